@@ -1,0 +1,53 @@
+/// A JSON text and its nodes: immutable, flat, with nothing allocated per value.
+///
+/// Numbers and strings stay as they are written; ``JSONElement`` decodes them when asked.
+public struct JSONDocument: Sendable {
+  /// The text.
+  public let bytes: [UInt8]
+  /// The values and keys in the order of the text; the root is the first.
+  public let nodes: ContiguousArray<JSONNode>
+
+  /// Reads a whole text.
+  ///
+  /// - Throws: ``JSONError`` with the first broken rule of RFC 8259 and its place.
+  public init(_ bytes: [UInt8], options: JSONReadingOptions = .init()) throws(JSONError) {
+    var reader = JSONReader(options: options)
+    try reader.read(bytes.span)
+    self.bytes = bytes
+    self.nodes = reader.nodes
+  }
+
+  /// Reads a whole text.
+  ///
+  /// - Throws: ``JSONError`` with the first broken rule of RFC 8259 and its place.
+  public init(_ text: String, options: JSONReadingOptions = .init()) throws(JSONError) {
+    try self.init(Array(text.utf8), options: options)
+  }
+
+  /// The value that the text is.
+  public var root: JSONElement { JSONElement(document: self, index: 0) }
+
+  /// The text without white space between values: one line, everything else as written.
+  public func compactBytes() -> [UInt8] {
+    var compact: [UInt8] = []
+    compact.reserveCapacity(bytes.count)
+    var isInString = false
+    var isEscaped = false
+    for byte in bytes {
+      if isInString {
+        compact.append(byte)
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isInString = false
+        }
+      } else if byte > 0x20 {
+        compact.append(byte)
+        isInString = byte == UInt8(ascii: "\"")
+      }
+    }
+    return compact
+  }
+}

@@ -1,0 +1,60 @@
+/// The members of a ``JSONValue`` object, in order.
+public struct JSONObject: Sendable, ExpressibleByDictionaryLiteral {
+  /// One key and its value.
+  public struct Member: Hashable, Sendable {
+    /// The key, decoded.
+    public var key: String
+    /// The value.
+    public var value: JSONValue
+  }
+
+  /// The members in order.
+  public private(set) var members: [Member] = []
+
+  /// An empty object.
+  public init() {}
+
+  /// An object from its members. A key that comes again replaces the earlier value in its place.
+  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    for (key, value) in elements { self[key] = value }
+  }
+
+  /// The value of a key; linear in the number of members. Setting a new key appends it, setting nil removes it.
+  public subscript(_ key: String) -> JSONValue? {
+    get { members.first { $0.key == key }?.value }
+    set {
+      guard let newValue else {
+        members.removeAll { $0.key == key }
+        return
+      }
+      if let index = members.firstIndex(where: { $0.key == key }) {
+        members[index].value = newValue
+      } else {
+        members.append(Member(key: key, value: newValue))
+      }
+    }
+  }
+
+  /// The keys in order.
+  public var keys: [String] { members.map(\.key) }
+
+  /// Appends a member without looking for its key; the caller knows that it is new.
+  mutating func append(_ key: String, _ value: JSONValue) {
+    members.append(Member(key: key, value: value))
+  }
+}
+
+extension JSONObject: Hashable {
+  /// Objects are equal when they have the same members in any order.
+  public static func == (a: JSONObject, b: JSONObject) -> Bool {
+    guard a.members.count == b.members.count else { return false }
+    let right = Dictionary(b.members.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+    return a.members.allSatisfy { right[$0.key] == $0.value }
+  }
+
+  /// Equal objects hash alike, whatever the order of their members.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(members.count)
+    for key in members.map(\.key).sorted() { hasher.combine(key) }
+  }
+}

@@ -1,0 +1,125 @@
+extension JSONReader {
+  /// Scans a string from its opening quote to behind its closing quote.
+  ///
+  /// Eight bytes at a time while they are plain ASCII; escapes and UTF-8 are checked in full. On failure `i` is at the
+  /// offending byte.
+  @inline(__always)
+  static func scanString(_ bytes: Span<UInt8>, _ i: inout Int, _ flags: inout UInt32) -> JSONError.Code? {
+    i &+= 1
+    let count = bytes.count
+    while true {
+      while i &+ 8 <= count {
+        let word = UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self))
+        let stops = stopBytes(word)
+        if stops == 0 {
+          i &+= 8
+        } else {
+          i &+= stops.trailingZeroBitCount >> 3
+          break
+        }
+      }
+      guard i < count else { return .unexpectedEnd }
+      let byte = bytes[i]
+      if byte == UInt8(ascii: "\"") {
+        i &+= 1
+        return nil
+      }
+      if byte == UInt8(ascii: "\\") {
+        flags |= JSONNode.escapesFlag
+        if let code = scanEscape(bytes, &i) { return code }
+      } else if byte >= 0x80 {
+        flags |= JSONNode.nonASCIIFlag
+        guard let length = utf8SequenceLength(bytes, i) else { return .invalidUTF8 }
+        i &+= length
+      } else if byte < 0x20 {
+        return .controlCharacter
+      } else {
+        i &+= 1
+      }
+    }
+  }
+
+  /// The high bit of each byte that is a quote, a backslash, a control character or not ASCII. Bytes above the first
+  /// such byte may be marked wrongly, so only the lowest mark counts.
+  @inline(__always)
+  static func stopBytes(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = (word ^ 0x2222_2222_2222_2222) &- ones
+    let backslashes = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones
+    let controls = word &- 0x2020_2020_2020_2020
+    return (quotes | backslashes | controls | word) & 0x8080_8080_8080_8080
+  }
+
+  private static func scanEscape(_ bytes: Span<UInt8>, _ i: inout Int) -> JSONError.Code? {
+    guard i &+ 1 < bytes.count else {
+      i = bytes.count
+      return .unexpectedEnd
+    }
+    switch bytes[i &+ 1] {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      i &+= 2
+      return nil
+    case UInt8(ascii: "u"):
+      guard i &+ 6 <= bytes.count else {
+        i = bytes.count
+        return .unexpectedEnd
+      }
+      guard let unit = hexUnit(bytes, at: i &+ 2) else { return .invalidEscape }
+      if unit & 0xFC00 == 0xDC00 { return .loneSurrogate }
+      if unit & 0xFC00 == 0xD800 {
+        guard i &+ 12 <= bytes.count, bytes[i &+ 6] == UInt8(ascii: "\\"),
+          bytes[i &+ 7] == UInt8(ascii: "u"), let low = hexUnit(bytes, at: i &+ 8), low & 0xFC00 == 0xDC00
+        else { return .loneSurrogate }
+        i &+= 12
+      } else {
+        i &+= 6
+      }
+      return nil
+    default:
+      return .invalidEscape
+    }
+  }
+}
+
+/// The UTF-16 code unit written as four hexadecimal digits at `offset`, or nil where they are not.
+func hexUnit(_ bytes: Span<UInt8>, at offset: Int) -> UInt32? {
+  var unit: UInt32 = 0
+  for i in offset..<offset + 4 {
+    let digit: UInt8
+    switch bytes[i] {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = bytes[i] - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = bytes[i] - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = bytes[i] - UInt8(ascii: "A") + 10
+    default: return nil
+    }
+    unit = unit << 4 | UInt32(digit)
+  }
+  return unit
+}
+
+/// The length of the well-formed UTF-8 sequence of two to four bytes at `i` (Unicode 15, table 3-7), or nil.
+@inline(__always)
+func utf8SequenceLength(_ bytes: Span<UInt8>, _ i: Int) -> Int? {
+  let lead = bytes[i]
+  let available = bytes.count &- i
+  func isContinuation(_ offset: Int) -> Bool { bytes[i &+ offset] & 0xC0 == 0x80 }
+  switch lead {
+  case 0xC2...0xDF:
+    return available >= 2 && isContinuation(1) ? 2 : nil
+  case 0xE0...0xEF:
+    guard available >= 3, isContinuation(1), isContinuation(2) else { return nil }
+    let second = bytes[i &+ 1]
+    if lead == 0xE0 && second < 0xA0 { return nil }
+    if lead == 0xED && second > 0x9F { return nil }
+    return 3
+  case 0xF0...0xF4:
+    guard available >= 4, isContinuation(1), isContinuation(2), isContinuation(3) else { return nil }
+    let second = bytes[i &+ 1]
+    if lead == 0xF0 && second < 0x90 { return nil }
+    if lead == 0xF4 && second > 0x8F { return nil }
+    return 4
+  default:
+    return nil
+  }
+}

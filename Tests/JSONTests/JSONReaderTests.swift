@@ -1,0 +1,135 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@Suite struct JSONReaderTests {
+  static let suite = SharedTestData.url("json-parsing-test-suite/test_parsing")
+
+  /// The official parsing suite. The `i_` cases are ours to choose: numbers of any size are kept as text; lone
+  /// surrogates, invalid UTF-8, UTF-16 and byte order marks are refused; nesting is refused from the depth limit on.
+  @Test(.enabled(if: suite != nil, "skipped: no json-parsing-test-suite"))
+  func officialSuite() throws {
+    let files = try FileManager.default.contentsOfDirectory(
+      at: try #require(Self.suite), includingPropertiesForKeys: nil)
+    #expect(files.count > 300)
+    for file in files {
+      let name = file.lastPathComponent
+      let isValid = (try? JSONDocument([UInt8](Data(contentsOf: file)))) != nil
+      if name.hasPrefix("y_") { #expect(isValid, "\(name)") }
+      if name.hasPrefix("n_") { #expect(!isValid, "\(name)") }
+      if name.hasPrefix("i_number") { #expect(isValid, "\(name)") }
+      if name.hasPrefix("i_string") || name.hasPrefix("i_object") || name.hasPrefix("i_structure_UTF") {
+        #expect(!isValid, "\(name)")
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("", .empty, 0, ""), ("  \n", .empty, 3, ""), ("{\"a\":[1,{\"b\":tru}]}", .expectedValue, 16, "/a/1/b"),
+      ("[1,2", .unexpectedEnd, 4, "/1"), ("{\"a\":1,}", .expectedKey, 7, "/a"),
+      ("[1 2]", .expectedCommaOrBracket, 3, "/1"),
+      ("{\"a\" 1}", .expectedColon, 5, "/a"), ("{\"a\":1 \"b\"", .expectedCommaOrBrace, 7, "/a"),
+      ("1 1", .trailingContent, 2, ""),
+      ("[01]", .invalidNumber, 2, "/0"), ("\"\\x\"", .invalidEscape, 1, ""),
+      ("\"\\ud800\"", .loneSurrogate, 1, ""),
+      ("\"a\tb\"", .controlCharacter, 2, ""), ("[NaN]", .expectedValue, 1, "/0"),
+      ("\u{FEFF}{}", .expectedValue, 0, ""),
+      ("{\"a\":{\"x\":1},\"b\":[[],[0,", .unexpectedEnd, 24, "/b/1/1"),
+    ] as [(String, JSONError.Code, Int, String)])
+  func errors(text: String, code: JSONError.Code, offset: Int, pointer: String) {
+    let error = #expect(throws: JSONError.self) { try JSONDocument(text) }
+    #expect(error?.code == code)
+    #expect(error?.offset == offset)
+    #expect(error?.pointer == pointer)
+  }
+
+  @Test func errorsHaveLineAndColumn() {
+    let error = #expect(throws: JSONError.self) { try JSONDocument("{\n  \"a\": 1,\n  \"b\": }") }
+    #expect(error?.line == 3)
+    #expect(error?.column == 8)
+    #expect(error?.description == "a value was expected (line 3, column 8, in /b)")
+  }
+
+  @Test func invalidUTF8IsRefused() {
+    for bytes: [UInt8] in [
+      [0x80], [0xC0, 0xAF], [0xC2], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
+      [0xF8, 0x88, 0x80, 0x80, 0x80],
+    ] {
+      let text = [UInt8(ascii: "\"")] + bytes + Array("padding so that words are read\"".utf8)
+      let error = #expect(throws: JSONError.self) { try JSONDocument(text) }
+      #expect(error?.code == .invalidUTF8)
+      #expect(error?.offset == 1)
+    }
+  }
+
+  @Test func depthIsLimited() throws {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+    #expect(try JSONDocument(nested(512)).nodes.count == 512)
+    let error = #expect(throws: JSONError.self) { try JSONDocument(nested(513)) }
+    #expect(error?.code == .tooDeep)
+    #expect(throws: JSONError.self) { try JSONDocument(String(repeating: "[{\"a\":", count: 200_000)) }
+  }
+
+  @Test(arguments: [1, 3, 40])
+  func duplicateKeysAreNoticed(otherKeys: Int) throws {
+    let others = (0..<otherKeys).map { "\"key\($0)\":\($0)" }.joined(separator: ",")
+    let text = "[{\"ab\":1,\(others),\"\\u0061b\":2}]"
+    #expect(try JSONDocument(text).root[0]?["ab"]?.intValue == 2)
+    let error = #expect(throws: JSONError.self) {
+      try JSONDocument(text, options: .init(duplicateKeys: .reject))
+    }
+    #expect(error?.code == .duplicateKey)
+    #expect(error?.offset == text.utf8.count - 13)
+    #expect(error?.pointer == "/0")
+  }
+
+  @Test func nodesSpanTheirSubtrees() throws {
+    let document = try JSONDocument(#" {"a" : [1, {"b":null}, "x"], "c":true} "#)
+    let nodes = document.nodes
+    #expect(
+      nodes.map(\.kind) == [.object, .key, .array, .number, .object, .key, .null, .string, .key, .true])
+    #expect(nodes[0].next == 10)
+    #expect(nodes[0].count == 2)
+    #expect(nodes[2].next == 8)
+    #expect(nodes[2].count == 3)
+    #expect(nodes[1].next == jsonKeyHash(Array("a".utf8).span))
+    #expect(document.root["a"]?[1]?["b"]?.isNull == true)
+    #expect(String(decoding: document.compactBytes(), as: UTF8.self) == #"{"a":[1,{"b":null},"x"],"c":true}"#)
+  }
+
+  /// The hash reads whole words where the text goes on and single bytes at its end: both must agree.
+  @Test func keyHashDoesNotDependOnWhatFollows() {
+    for length in 0..<40 {
+      let key = (0..<length).map { UInt8(ascii: "a") + UInt8($0 % 26) }
+      let longer = key + Array("\":rest of the text".utf8)
+      #expect(jsonKeyHash(key.span) == jsonKeyHash(longer.span, 0, length))
+    }
+  }
+
+  @Test func stringsDecode() throws {
+    let document = try JSONDocument(
+      #"["\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00é😀 plain text of more than eight bytes"]"#)
+    #expect(
+      document.root[0]?.stringValue == "\"\\/\u{8}\u{c}\n\r\té😀é😀 plain text of more than eight bytes")
+  }
+
+  @Test func randomBytesNeverCrash() {
+    var generator = SystemRandomNumberGenerator()
+    let alphabet = Array("{}[]\",:\\u0123456789eE+-.truefalsn \n\u{e9}".utf8) + [0xFF, 0x00, 0xED, 0xA0]
+    for _ in 0..<20_000 {
+      let bytes = (0..<Int.random(in: 0..<40, using: &generator)).map { _ in
+        alphabet.randomElement(using: &generator)!
+      }
+      if let document = try? JSONDocument(bytes, options: .init(duplicateKeys: .reject)) {
+        // What is read must be read the same again from its compact and its rebuilt form.
+        let compact = document.compactBytes()
+        #expect(JSONValue(document.root).serialized().count > 0)
+        #expect((try? JSONDocument(compact))?.nodes.count == document.nodes.count)
+      }
+    }
+  }
+}
