@@ -29,7 +29,9 @@ let rooms: [Target] = [
       "JSON",
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
       .product(name: "Logging", package: "swift-log"),
     ], swiftSettings: strict),
   .target(
@@ -60,6 +62,7 @@ let tests: [Target] = [
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "Logging", package: "swift-log"),
     ],
     path: "Tests/TestSupport", swiftSettings: strict),
   .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
@@ -71,8 +74,12 @@ let tests: [Target] = [
   .testTarget(
     name: "ChunkingTests", dependencies: ["Chunking", "Documents"], swiftSettings: strict),
   .testTarget(
-    name: "ChatCompletionsTests", dependencies: ["ChatCompletions", "JSON", "TestSupport"],
-    swiftSettings: strict),
+    name: "ChatCompletionsTests",
+    dependencies: [
+      "ChatCompletions", "JSON", "TestSupport",
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "Logging", package: "swift-log"),
+    ], swiftSettings: strict),
   .testTarget(
     name: "ExtractionTests",
     dependencies: ["Extraction", "ChatCompletions", "Documents", "JSON", "JSONSchema", "TestSupport"],
@@ -96,6 +103,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: rooms + tests
