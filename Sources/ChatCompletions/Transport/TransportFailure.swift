@@ -1,0 +1,14 @@
+/// Why an HTTP exchange brought no whole answer.
+enum TransportFailure: Error, Sendable, Hashable {
+  /// No connection came about: refused, unknown host, no route, no time.
+  case unreachable(reason: String)
+  /// The server's certificate was not accepted, or TLS failed otherwise.
+  case insecure(reason: String)
+  /// The connection broke after the request had been sent, or the bytes were no HTTP.
+  case lost(reason: String)
+  /// The whole answer did not come in time.
+  case timeout
+  /// The answer is larger than is read.
+  case tooLarge
+  case cancelled
+}

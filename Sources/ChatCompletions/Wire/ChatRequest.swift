@@ -1,0 +1,22 @@
+/// One question to a model. The model's name and everything provider-shaped are the client's.
+package struct ChatRequest: Sendable, Hashable {
+  package var messages: [ChatMessage]
+  package var responseFormat: ResponseFormat?
+  /// The most tokens the answer may have, thinking included. Always sent: without it OpenRouter checks the credit
+  /// against the model's whole output limit, and some servers cut at a small default of their own.
+  package var maxTokens: Int
+  package var temperature: Double?
+  /// What the user set; `nil` leaves it to the profile.
+  package var reasoning: ReasoningEffort?
+
+  package init(
+    messages: [ChatMessage], responseFormat: ResponseFormat? = nil, maxTokens: Int,
+    temperature: Double? = nil, reasoning: ReasoningEffort? = nil
+  ) {
+    self.messages = messages
+    self.responseFormat = responseFormat
+    self.maxTokens = maxTokens
+    self.temperature = temperature
+    self.reasoning = reasoning
+  }
+}

@@ -1,0 +1,367 @@
+import NIOHTTP1
+import TestSupport
+import Testing
+
+@testable import ChatCompletions
+
+/// The client against a server that behaves well and badly.
+@Suite(.timeLimit(.minutes(1))) struct ChatCompletionsClientTests {
+  static let request = ChatRequest(
+    messages: [ChatMessage(role: .user, content: "the document's text")], maxTokens: 10)
+
+  // MARK: What is sent
+
+  @Test func sendsTheBodyAndOnlyTheHeadersThatAServerKnows() async throws {
+    try await FakeProvider.with(handler: { _ in .completion("{}") }) { provider in
+      try await withClient(provider.baseURL) { client in
+        let response = try await client.complete(Self.request)
+        #expect(response.content == "{}")
+        #expect(response.attempts == 1)
+        #expect(response.finishReason == "stop")
+        #expect(
+          response.usage
+            == Usage(requests: 1, promptTokens: 100, completionTokens: 20, unpricedAnswers: 1))
+      }
+      let sent = try #require(provider.requests.first)
+      #expect(sent.method == "POST")
+      #expect(sent.path == "/v1/chat/completions")
+      #expect(sent.body == Self.request.body(model: "m", profile: try .forBaseURL(provider.baseURL)))
+      #expect(sent.header("content-type") == "application/json")
+      for name in ["authorization", "http-referer", "x-title"] { #expect(sent.header(name) == nil) }
+    }
+  }
+
+  @Test func sendsOpenRouterItsOwnFieldsAndHeaders() async throws {
+    try await FakeProvider.with(handler: { _ in .completion("{}", cost: "0.25") }) { provider in
+      let key = Secret("sk-1", source: "KEY")
+      try await withClient(provider.baseURL, openRouter: true, key: key) { client in
+        let cost = try await client.complete(Self.request).usage.cost
+        #expect(cost == 0.25)
+      }
+      let sent = try #require(provider.requests.first)
+      #expect(sent.header("authorization") == "Bearer sk-1")
+      #expect(sent.header("x-title") == "Sluice")
+      #expect(sent.header("http-referer") != nil)
+      #expect(sent.bodyText.contains(#""provider":{"require_parameters":true}"#))
+      #expect(sent.bodyText.contains(#""plugins":[{"id":"context-compression","enabled":false}]"#))
+    }
+  }
+
+  // MARK: Trying again
+
+  @Test(arguments: [408, 409, 429, 500, 502, 503, 504, 524, 529])
+  func triesAgainAfter(status: Int) async throws {
+    let waits = Waits()
+    let replies: [FakeReply] = [.error(status), .error(status), .completion("{}")]
+    try await FakeProvider.with(replies: replies) { provider in
+      try await withClient(provider.baseURL, waits: waits) { client in
+        let response = try await client.complete(Self.request)
+        #expect(response.attempts == 3)
+        #expect(response.usage.requests == 3)
+        #expect(response.usage.promptTokens == 100)
+      }
+      #expect(provider.requestCount == 3)
+      #expect(Set(provider.requests.map(\.bodyText)).count == 1)
+    }
+    #expect(waits.all == [.milliseconds(250), .milliseconds(500)])
+  }
+
+  @Test(arguments: [400, 401, 402, 403, 404, 413, 422])
+  func neverTriesAgainAfter(status: Int) async throws {
+    try await FakeProvider.with(replies: [], then: .error(status, "no")) { provider in
+      try await withClient(provider.baseURL, key: Secret("sk-1", source: "MY_KEY")) { client in
+        let error = try #require(await chatError(client))
+        #expect(error.attempts == 1)
+        #expect(error.status == status)
+        #expect(error.usage == Usage(requests: 1))
+        #expect(error.endsRun == [401, 402, 403, 404].contains(status))
+      }
+      #expect(provider.requestCount == 1)
+    }
+  }
+
+  @Test func givesUpAfterTheLastAttempt() async throws {
+    try await FakeProvider.with(replies: [], then: .error(500, "it broke")) { provider in
+      try await withClient(provider.baseURL) { client in
+        let error = try #require(await chatError(client))
+        #expect(error.kind == .serverError)
+        #expect(error.attempts == 5)
+        #expect(error.usage.requests == 5)
+        #expect(!error.endsRun)
+        #expect(error.message.hasSuffix("failed (500): it broke (after 5 attempts)"))
+        #expect(error.lastAnswer == Array(#"{"error":{"code":500,"message":"it broke"}}"#.utf8))
+      }
+      #expect(provider.requestCount == 5)
+    }
+  }
+
+  @Test(arguments: [
+    ("Retry-After", "7", Duration.seconds(7)), ("retry-after-ms", "40", .milliseconds(40)),
+    ("Retry-After", "100000", .seconds(60)),
+  ])
+  func waitsAsTold(name: String, value: String, wait: Duration) async throws {
+    let waits = Waits()
+    let replies: [FakeReply] = [.error(429, headers: [(name, value)]), .completion("{}")]
+    try await FakeProvider.with(replies: replies) { provider in
+      _ = try await withClient(provider.baseURL, waits: waits) { try await $0.complete(Self.request) }
+    }
+    #expect(waits.all == [wait])
+  }
+
+  @Test func waitsForAModelToLoad() async throws {
+    let loading = FakeReply.error(503, "Loading model")
+    try await FakeProvider.with(replies: Array(repeating: loading, count: 20), then: .completion("{}")) {
+      provider in
+      let response = try await withClient(provider.baseURL) { try await $0.complete(Self.request) }
+      #expect(response.attempts == 21)
+    }
+  }
+
+  @Test func addsUpWhatFailedAnswersCost() async throws {
+    let empty = FakeReply.json(
+      #"{"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":2,"cost":0.25}}"#)
+    try await FakeProvider.with(replies: [empty, .completion("{}", cost: "0.5")]) { provider in
+      let usage = try await withClient(provider.baseURL) { try await $0.complete(Self.request) }.usage
+      #expect(usage == Usage(requests: 2, promptTokens: 109, completionTokens: 22, knownCost: 0.75))
+    }
+  }
+
+  @Test func anUnreadableAnswerIsAskedForOnceMore() async throws {
+    try await FakeProvider.with(replies: [], then: .json("no JSON")) { provider in
+      try await withClient(provider.baseURL) { client in
+        let error = try #require(await chatError(client))
+        #expect(error.kind == .badResponse)
+        #expect(error.attempts == 2)
+        #expect(error.usage == Usage(requests: 2, unpricedAnswers: 2, uncountedAnswers: 2))
+      }
+    }
+  }
+
+  // MARK: Broken connections, slow and endless answers
+
+  @Test(arguments: [
+    FakeReply.close, .completion("{}").delivered(.cut(afterBodyBytes: 20)),
+    .completion("{}").delivered(.cut(afterBodyBytes: 0)),
+  ])
+  func aLostConnectionIsTriedAgain(reply: FakeReply) async throws {
+    try await FakeProvider.with(replies: [reply, reply, .completion("{}")]) { provider in
+      let response = try await withClient(provider.baseURL) { try await $0.complete(Self.request) }
+      #expect(response.attempts == 3)
+      #expect(response.usage.unansweredRequests == 2)
+      #expect(provider.requestCount == 3)
+    }
+  }
+
+  @Test(arguments: [
+    FakeReply.never, .completion("{}").after(.seconds(60)),
+    .completion("{}").delivered(.drip(every: .milliseconds(50))),
+  ])
+  func theDeadlineCoversTheWholeAnswer(reply: FakeReply) async throws {
+    var options = ChatClientOptions(requestTimeout: .milliseconds(200))
+    options.retry.maximumTimeouts = 2
+    let start = ContinuousClock.now
+    try await FakeProvider.with(replies: [], then: reply) { provider in
+      try await withClient(provider.baseURL, options: options) { client in
+        let error = try #require(await chatError(client))
+        #expect(error.kind == .timeout)
+        #expect(error.attempts == 2)
+        #expect(error.usage.unansweredRequests == 2)
+        #expect(error.message.contains("did not answer within 0.2 s"))
+      }
+    }
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+
+  @Test func aSlowAnswerWithinTheDeadlineIsRead() async throws {
+    let slow = FakeReply.completion("{}").delivered(.drip(every: .milliseconds(1)))
+    try await FakeProvider.with(replies: [slow]) { provider in
+      let response = try await withClient(provider.baseURL) { try await $0.complete(Self.request) }
+      #expect(response.content == "{}")
+    }
+  }
+
+  @Test func anAnswerThatIsTooLargeIsNotRead() async throws {
+    let options = ChatClientOptions(maximumAnswerBytes: 1000)
+    let large = FakeReply.completion(String(repeating: "x", count: 1000))
+    try await FakeProvider.with(replies: [], then: large) { provider in
+      try await withClient(provider.baseURL, options: options) { client in
+        let error = try #require(await chatError(client))
+        #expect(error.kind == .badResponse)
+        #expect(error.message.contains("1000 bytes"))
+      }
+    }
+  }
+
+  // MARK: Servers that aren't there
+
+  @Test func aServerThatIsNotThereEndsTheRun() async throws {
+    let provider = try await FakeProvider(replies: [])
+    let baseURL = provider.baseURL
+    try await provider.stop()
+    let waits = Waits()
+    try await withClient(baseURL, waits: waits) { client in
+      let error = try #require(await chatError(client))
+      #expect(error.kind == .connection)
+      #expect(error.endsRun)
+      #expect(error.attempts == 5)
+      #expect(error.message.contains("can't be reached: the connection was refused (after 5 attempts)"))
+      #expect(error.message.contains("hint: is the server running"))
+      #expect(error.usage.unansweredRequests == 0)
+    }
+    #expect(waits.all.count == 4)
+  }
+
+  @Test func aServerThatWasThereDoesNotEndTheRun() async throws {
+    let provider = try await FakeProvider(replies: [], then: .error(400))
+    try await withClient(provider.baseURL) { client in
+      _ = await chatError(client)
+      try await provider.stop()
+      let error = try #require(await chatError(client))
+      #expect(error.kind == .connection)
+      #expect(!error.endsRun)
+    }
+  }
+
+  @Test func anUnknownHostEndsTheRun() async throws {
+    // RFC 6761: `.invalid` never resolves.
+    try await withClient("http://sluice-test.invalid/v1") { client in
+      let error = try #require(await chatError(client))
+      #expect(error.kind == .connection)
+      #expect(error.endsRun)
+      #expect(error.message.contains("http://sluice-test.invalid can't be reached"))
+      #expect(error.message.contains("hint: check --base-url"))
+    }
+  }
+
+  @Test func aServerWithoutTLSBehindAnHTTPSAddressEndsTheRun() async throws {
+    try await FakeProvider.with(handler: { _ in .completion("{}") }) { provider in
+      try await withClient("https://127.0.0.1:\(provider.port)/v1") { client in
+        let error = try #require(await chatError(client))
+        #expect(error.kind == .connection)
+        #expect(error.endsRun)
+        #expect(error.attempts == 1)
+      }
+      #expect(provider.requestCount == 0)
+    }
+  }
+
+  // MARK: Redirects and keys
+
+  @Test(arguments: [301, 302, 303, 307, 308])
+  func aRedirectIsNotFollowed(status: Int) async throws {
+    try await FakeProvider.with(handler: { _ in .completion("stolen") }) { other in
+      let location = "http://127.0.0.1:\(other.port)/v1/chat/completions"
+      let away = FakeReply(status: status, headers: [("Location", location)])
+      try await FakeProvider.with(replies: [], then: away) { provider in
+        try await withClient(provider.baseURL, key: Secret("sk-1", source: "KEY")) { client in
+          let error = try #require(await chatError(client))
+          #expect(error.kind == .redirect)
+          #expect(error.endsRun)
+          #expect(error.message.contains(location))
+        }
+      }
+      #expect(other.requestCount == 0)
+    }
+  }
+
+  /// Servers repeat what they were sent; errors, logs and kept answers must not.
+  @Test(arguments: [200, 400, 401, 403, 404, 429, 500])
+  func aKeyThatTheServerRepeatsIsShownNowhere(status: Int) async throws {
+    let lines = CollectingLogHandler.Lines()
+    let options = ChatClientOptions(logger: CollectingLogHandler.logger(into: lines))
+    let handler: FakeProvider.Handler = { request in
+      .error(status, "bad key \(request.header("authorization") ?? "none"), said \(request.bodyText)")
+    }
+    try await FakeProvider.with(handler: handler) { provider in
+      try await withClient(provider.baseURL, key: Secret("sk-very-secret", source: "KEY"), options: options) {
+        client in
+        let error = try #require(await chatError(client, Self.request))
+        var dumped = ""
+        dump(error, to: &dumped)
+        dump(client, to: &dumped)
+        #expect(error.message.contains("bad key Bearer <redacted>"))
+        for text in [
+          error.message, "\(error)", dumped, String(decoding: error.lastAnswer ?? [], as: UTF8.self),
+        ] {
+          #expect(!text.contains("very-secret"))
+        }
+      }
+    }
+    #expect(!lines.all.isEmpty)
+    #expect(!lines.all.contains { $0.contains("very-secret") || $0.contains("the document's text") })
+  }
+
+  @Test func logsEachAttemptWithoutTheText() async throws {
+    let lines = CollectingLogHandler.Lines()
+    let options = ChatClientOptions(logger: CollectingLogHandler.logger(into: lines))
+    try await FakeProvider.with(replies: [.error(429), .completion("the answer's text", cost: "0.5")]) {
+      provider in
+      _ = try await withClient(provider.baseURL, options: options) { try await $0.complete(Self.request) }
+    }
+    #expect(lines.all.count == 3)
+    #expect(lines.all[0].contains("kind=rate_limited"))
+    #expect(lines.all[1].contains("waiting"))
+    #expect(lines.all[2].contains("prompt_tokens=100"))
+    #expect(lines.all[2].contains("generation=gen-fake"))
+    #expect(!lines.all.contains { $0.contains("'s text") })
+  }
+
+  // MARK: Concurrency and cancellation
+
+  @Test func sendsNoMoreAtATimeThanAllowed() async throws {
+    let options = ChatClientOptions(concurrency: 4)
+    try await FakeProvider.with(handler: { _ in .completion("{}").after(.milliseconds(5)) }) { provider in
+      try await withClient(provider.baseURL, options: options) { client in
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for _ in 0..<40 { group.addTask { _ = try await client.complete(Self.request) } }
+          try await group.waitForAll()
+        }
+      }
+      #expect(provider.requestCount == 40)
+      #expect(provider.peakInFlight == 4)
+      #expect(provider.inFlight == 0)
+      #expect(provider.connectionCount <= 4)
+    }
+  }
+
+  @Test func aCancelledTaskEndsAtOnceAndFreesItsPlace() async throws {
+    let options = ChatClientOptions(concurrency: 1)
+    let replies: [FakeReply] = [.never, .completion("{}")]
+    try await FakeProvider.with(replies: replies) { provider in
+      try await withClient(provider.baseURL, options: options) { client in
+        let first = Task { await chatError(client) }
+        while provider.inFlight == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        let queued = Task { await chatError(client) }
+        try await Task.sleep(for: .milliseconds(5))
+        queued.cancel()
+        let waiting = try #require(await queued.value)
+        #expect(waiting.kind == .cancelled)
+        #expect(waiting.usage == .zero)
+        first.cancel()
+        let sent = try #require(await first.value)
+        #expect(sent.kind == .cancelled)
+        #expect(sent.usage == Usage(requests: 1, unansweredRequests: 1))
+        let content = try await client.complete(Self.request).content
+        #expect(content == "{}")
+      }
+      #expect(provider.requestCount == 2)
+    }
+  }
+
+  @Test func aTaskCancelledBetweenAttemptsEndsAtOnce() async throws {
+    try await FakeProvider.with(replies: [], then: .error(500)) { provider in
+      var options = ChatClientOptions()
+      options.retry.firstWait = .seconds(3600)
+      options.retry.maximumWait = .seconds(3600)
+      let client = ChatCompletionsClient(
+        profile: try .forBaseURL(provider.baseURL), model: "m", key: nil, options: options)
+      let task = Task { await chatError(client) }
+      while provider.requestCount == 0 || provider.inFlight > 0 {
+        try await Task.sleep(for: .milliseconds(1))
+      }
+      task.cancel()
+      #expect(try #require(await task.value).kind == .cancelled)
+      await client.shutdown()
+    }
+  }
+}
