@@ -144,7 +144,7 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
       return AttemptFailure(
         kind: .connection, message: "\(origin) can't be reached securely: \(reason)",
         hint: "check that --base-url names the right host and that this machine trusts its certificate",
-        recovery: neverAnswered ? .none : .again, endsRun: neverAnswered)
+        endsRun: neverAnswered)
     case .lost(let reason):
       return AttemptFailure(
         kind: .connection, message: "\(origin) broke the connection off: \(reason)", recovery: .again,

@@ -192,6 +192,32 @@ import Testing
     }
   }
 
+  @Test func aCompressedAnswerIsUnpackedUpToTheLimit() async throws {
+    let gzip = [("Content-Encoding", "gzip")]
+    let packed: [UInt8] = [
+      31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 74, 206, 200, 207, 76, 78, 45, 86, 178, 138, 174, 86, 202, 77,
+      45, 46, 78, 76, 79, 85, 178, 170, 86, 74, 206, 207, 43, 73, 205, 43, 81, 178, 82, 42, 205, 43, 72, 76,
+      206, 78, 77, 81, 170, 173, 141, 173, 5, 0, 200, 119, 193, 227, 48, 0, 0, 0,
+    ]
+    try await FakeProvider.with(replies: [], then: FakeReply(headers: gzip, body: packed)) { provider in
+      let response = try await withClient(provider.baseURL) { try await $0.complete(Self.request) }
+      #expect(response.content == "unpacked")
+    }
+    // Twenty thousand spaces.
+    let bomb: [UInt8] = [
+      31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 237, 193, 49, 1, 0, 0, 0, 194, 160, 42, 235, 159, 210, 26, 30, 64, 1,
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 240, 96, 40, 196, 8, 133, 32, 78, 0, 0,
+    ]
+    try await FakeProvider.with(replies: [], then: FakeReply(headers: gzip, body: bomb)) { provider in
+      let options = ChatClientOptions(maximumAnswerBytes: 1000)
+      try await withClient(provider.baseURL, options: options) { client in
+        let error = try #require(await chatError(client))
+        #expect(error.kind == .badResponse)
+        #expect(error.message.contains("1000 bytes"))
+      }
+    }
+  }
+
   // MARK: Servers that aren't there
 
   @Test func aServerThatIsNotThereEndsTheRun() async throws {
@@ -240,6 +266,8 @@ import Testing
         #expect(error.kind == .connection)
         #expect(error.endsRun)
         #expect(error.attempts == 1)
+        #expect(
+          error.message.contains("can't be reached securely: it does not speak TLS on that port; hint: "))
       }
       #expect(provider.requestCount == 0)
     }

@@ -94,13 +94,22 @@ struct HTTPTransport: Sendable {
     default:
       let type = String(reflecting: Swift.type(of: error))
       let text = String(describing: error)
-      if type.hasPrefix("NIOSSL.") {
-        return .insecure(
-          reason: text.contains("CERTIFICATE_VERIFY_FAILED") ? "its certificate is not trusted" : text)
-      }
+      if type.hasPrefix("NIOSSL.") { return failure(forTLS: text) }
       if type.contains("Decompression") { return .tooLarge }
       return .lost(reason: text)
     }
+  }
+
+  /// TLS errors have no type of their own to go by in this library's interface, only their text.
+  private func failure(forTLS text: String) -> TransportFailure {
+    if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("failedToValidateHostname") {
+      return .insecure(reason: "its certificate is not trusted")
+    }
+    if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
+      return .insecure(reason: "it does not speak TLS on that port")
+    }
+    if text.lowercased().contains("handshake") { return .unreachable(reason: "the TLS handshake failed") }
+    return .lost(reason: "TLS ended without a goodbye")
   }
 
   /// Errors of the connection attempt are told from later ones by their number: these can't come on an open connection.

@@ -2,7 +2,7 @@
 enum TransportFailure: Error, Sendable, Hashable {
   /// No connection came about: refused, unknown host, no route, no time.
   case unreachable(reason: String)
-  /// The server's certificate was not accepted, or TLS failed otherwise.
+  /// The server's certificate was not accepted, or it does not speak TLS: no matter for another attempt.
   case insecure(reason: String)
   /// The connection broke after the request had been sent, or the bytes were no HTTP.
   case lost(reason: String)
