@@ -5,7 +5,7 @@
 #endif
 
 /// A walk over the roots of a discovery, one source at a time.
-package struct DocumentWalk: IteratorProtocol {
+package struct DocumentWalk: IteratorProtocol, Sendable {
   /// How many files were passed over so far because they are not a document kind we read.
   package private(set) var passedOver = 0
 
