@@ -4,5 +4,28 @@
 #undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
 #include <libxml/HTMLtree.h>
+#include <libxml/SAX2.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+// libxml2 has no limit on depth once it is told to read huge documents. These give it one, kept in the context's
+// private pointer: the number of open elements allowed, or NULL once there were more.
+
+static void sluice_start_element(void *data, const xmlChar *name, const xmlChar **attributes) {
+  htmlParserCtxtPtr context = (htmlParserCtxtPtr)data;
+  if (context->nameNr > (intptr_t)context->_private) {
+    context->_private = NULL;
+    xmlStopParser(context);
+    return;
+  }
+  xmlSAX2StartElement(data, name, attributes);
+}
+
+static inline void sluice_limit_depth(htmlParserCtxtPtr context, intptr_t depth) {
+  context->_private = (void *)depth;
+  context->sax->startElement = sluice_start_element;
+}
+
+static inline bool sluice_is_too_deep(htmlParserCtxtPtr context) { return context->_private == NULL; }

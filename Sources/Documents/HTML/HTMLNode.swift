@@ -1,0 +1,60 @@
+import CLibXML2
+
+/// Reading libxml2's nodes.
+extension xmlNodePtr {
+  var element: HTMLElement {
+    pointee.name.map { HTMLElement.named(packedName($0)) } ?? .inline
+  }
+
+  var isElement: Bool { pointee.type == XML_ELEMENT_NODE }
+  var isText: Bool { pointee.type == XML_TEXT_NODE || pointee.type == XML_CDATA_SECTION_NODE }
+
+  /// The bytes of a text node.
+  func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result? {
+    pointee.content.map { content in
+      body(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))).span)
+    }
+  }
+
+  /// The value of an attribute, nil if the element hasn't got it.
+  func value(_ attribute: HTMLAttribute) -> [UInt8]? {
+    var next = pointee.properties
+    while let property = next {
+      if HTMLAttribute.named(packedName(property.pointee.name)) == attribute {
+        return property.pointee.children?.withText { text in text.withUnsafeBufferPointer { Array($0) } }
+          ?? []
+      }
+      next = property.pointee.next
+    }
+    return nil
+  }
+
+  /// The value of an attribute that holds a whole number.
+  func number(_ attribute: HTMLAttribute) -> Int? {
+    guard pointee.properties != nil, let value = value(attribute) else { return nil }
+    return Int(String(decoding: trimmed(value[...]).prefix(10), as: UTF8.self))
+  }
+
+  /// True if a reader does not see the element: by the `hidden` attribute or its own style.
+  var isHidden: Bool {
+    guard pointee.properties != nil else { return false }
+    if value(.hidden) != nil { return true }
+    return value(.style).map { styleHides($0) } ?? false
+  }
+}
+
+/// True if a `style` attribute says `display: none` or `visibility: hidden`, the last word on each being the one that counts.
+func styleHides(_ style: [UInt8]) -> Bool {
+  var isDisplayed = true
+  var isVisible = true
+  for declaration in style.split(separator: UInt8(ascii: ";")) {
+    guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }
+    let name = declaration[..<colon].filter { isHTMLSpace($0) == false }.map(lowercased)
+    let value = declaration[(colon + 1)...].drop(while: isHTMLSpace).map(lowercased)
+    if name.elementsEqual("display".utf8) { isDisplayed = value.starts(with: "none".utf8) == false }
+    if name.elementsEqual("visibility".utf8) {
+      isVisible = value.starts(with: "hidden".utf8) == false && value.starts(with: "collapse".utf8) == false
+    }
+  }
+  return isDisplayed == false || isVisible == false
+}

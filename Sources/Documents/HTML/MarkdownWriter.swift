@@ -1,0 +1,94 @@
+/// Writes blocks as Markdown and remembers where each stands.
+struct MarkdownWriter {
+  private(set) var text: [UInt8] = []
+  private(set) var blocks: [Block] = []
+  private let byteLimit: Int
+
+  init(byteLimit: Int) {
+    self.byteLimit = byteLimit
+  }
+
+  /// True once the text has outgrown its limit: no more is written then.
+  var isFull: Bool { text.count > byteLimit }
+
+  /// Writes one block.
+  ///
+  /// - Parameters:
+  ///   - lead: stands before the first line: a list's marker, a heading's signs.
+  ///   - prefix: stands before every line: a quote's sign, an indent. Lines after one with a lead are indented further.
+  ///   - isTight: one newline keeps it from the block before, not two.
+  mutating func add(
+    _ kind: Block.Kind, _ content: ArraySlice<UInt8>, lead: [UInt8] = [], prefix: [UInt8] = [],
+    isTight: Bool = false
+  ) {
+    guard isFull == false else { return }
+    if blocks.isEmpty == false { text.append(contentsOf: isTight ? "\n".utf8 : "\n\n".utf8) }
+    let start = text.count
+    text.append(contentsOf: prefix)
+    text.append(contentsOf: lead)
+    if let newline = content.firstIndex(of: 0x0A), prefix.isEmpty == false || lead.isEmpty == false {
+      let indent = lead.isEmpty ? prefix : prefix + "  ".utf8
+      text.append(contentsOf: content[..<newline])
+      for line in content[(newline + 1)...].split(separator: 0x0A, omittingEmptySubsequences: false) {
+        text.append(0x0A)
+        text.append(contentsOf: indent)
+        text.append(contentsOf: line)
+        guard isFull == false else { return }
+      }
+    } else {
+      text.append(contentsOf: content)
+    }
+    blocks.append(Block(kind: kind, range: start..<text.count))
+  }
+
+  /// Writes a row of a table, pipes inside cells escaped; a header row with the line of dashes under it.
+  mutating func addRow(_ cells: [[UInt8]], isHeader: Bool, isTight: Bool) {
+    var row: [UInt8] = []
+    for cell in cells {
+      row.append(contentsOf: "| ".utf8)
+      for byte in cell {
+        if byte == UInt8(ascii: "|") { row.append(UInt8(ascii: "\\")) }
+        row.append(byte)
+      }
+      if cell.isEmpty == false { row.append(0x20) }
+    }
+    row.append(UInt8(ascii: "|"))
+    if isHeader {
+      row.append(0x0A)
+      for _ in cells { row.append(contentsOf: "| --- ".utf8) }
+      row.append(UInt8(ascii: "|"))
+    }
+    add(.tableRow(isHeader: isHeader), row[...], isTight: isTight)
+  }
+
+  /// Writes preformatted text between fences longer than any run of backticks in it.
+  mutating func addCode(_ code: ArraySlice<UInt8>) {
+    var longest = 0
+    var run = 0
+    for byte in code {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = [UInt8](repeating: UInt8(ascii: "`"), count: max(3, longest + 1))
+    add(.code, (fence + [0x0A] + code + [0x0A] + fence)[...])
+  }
+
+  /// Puts the title before everything, unless a heading of level 1 says the same.
+  mutating func addTitle(_ title: [UInt8]) {
+    guard isFull == false else { return }
+    let line = "# ".utf8 + title
+    let isThere = blocks.contains { $0.kind == .heading(level: 1) && text[$0.range].elementsEqual(line) }
+    if isThere || title.isEmpty { return }
+    let shift = line.count + (blocks.isEmpty ? 0 : 2)
+    text.insert(contentsOf: blocks.isEmpty ? Array(line) : line + "\n\n".utf8, at: 0)
+    blocks = blocks.map {
+      Block(kind: $0.kind, range: ($0.range.lowerBound + shift)..<($0.range.upperBound + shift))
+    }
+    blocks.insert(Block(kind: .heading(level: 1), range: 0..<line.count), at: 0)
+  }
+
+  /// Ends the text with a newline.
+  mutating func finish() {
+    if blocks.isEmpty == false { text.append(0x0A) }
+  }
+}

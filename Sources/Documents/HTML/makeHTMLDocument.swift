@@ -1,0 +1,37 @@
+/// Makes a document of an HTML page: mends the bytes, has libxml2 make a tree, and writes Markdown in one walk over it.
+///
+/// - Parameter html: valid UTF-8.
+func makeHTMLDocument(path: String, html: [UInt8], limits: DocumentLimits) throws(DocumentError) -> Document {
+  let isXML =
+    html.starts(with: "<?xml".utf8) || path.utf8.map(lowercased).suffix(6).elementsEqual(".xhtml".utf8)
+  var mender = HTMLMender(html, isXML: isXML)
+  mender.mend()
+  guard mender.tagCount <= limits.maximumTagCount else {
+    throw DocumentError(
+      kind: .tooLarge,
+      message: "\(quoted(path)) has \(mender.tagCount) tags, over the limit of \(limits.maximumTagCount).")
+  }
+  // libxml2 may look through all open elements at each end tag, 20 ns each: this holds the worst page to some seconds.
+  let depth = min(limits.maximumDepth, max(200, 250_000_000 / max(1, mender.endTagCount)))
+  var writer = MarkdownWriter(byteLimit: limits.maximumTextByteCount)
+  var walk = HTMLWalk()
+  if mender.output.isEmpty == false {
+    do throws(HTMLTree.Failure) {
+      let tree = try HTMLTree(mender.output, maximumDepth: depth)
+      if let root = tree.root { walk.write(root, to: &writer) }
+    } catch {
+      let reason =
+        switch error {
+        case .tooDeep: "it nests its elements more than \(depth) levels deep"
+        case .noMemory: "libxml2 ran out of memory"
+        }
+      throw DocumentError(kind: .damaged, message: "\(quoted(path)) could not be parsed: \(reason).")
+    }
+  }
+  if let title = walk.title { writer.addTitle(title) }
+  writer.finish()
+  return Document(
+    path: path, text: writer.text, blocks: writer.blocks,
+    title: walk.title.map { String(decoding: $0, as: UTF8.self) },
+    language: walk.language, format: .html)
+}
