@@ -11,7 +11,7 @@ parameters = CommonParams()
 parameters.model.path = sys.argv[1]
 parameters.hostnames, parameters.port = ["127.0.0.1"], int(sys.argv[2])
 parameters.n_ctx, parameters.n_parallel = 8192, 2  # the window is divided by the slots: 4,096 tokens a request
-parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 2
+parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = min(os.cpu_count() or 2, 4)
 parameters.use_jinja = True  # the model's own chat template
 server = Server(parameters)  # returns once the model is loaded
 print("listening on", server.listening_address, flush=True)

@@ -9,6 +9,10 @@ import sys
 from pathlib import Path
 
 
+class Written(str):
+    """A number as it is written in the record."""
+
+
 def leaves(value, pointer=""):
     """Yield (JSON Pointer, value) for all that is neither an object nor a filled array."""
     if isinstance(value, dict):
@@ -30,13 +34,13 @@ def source(text: bytes, spans) -> str:
 def main() -> None:
     sluice, folder, records = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     for line in records.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+        row = json.loads(line, parse_float=Written)
         path = folder / row["document"]
         text = subprocess.run([sluice, "text", str(path)], check=True, stdout=subprocess.PIPE).stdout
         evidence, ungrounded = row.get("evidence", {}), row.get("ungrounded", [])
         print(f"\n{path}")
         for pointer, value in leaves(row["record"]):
-            shown = json.dumps(value, ensure_ascii=False)
+            shown = value if isinstance(value, Written) else json.dumps(value, ensure_ascii=False)
             if pointer in evidence:
                 shown = f"{shown:<44}  {source(text, evidence[pointer])}"
             elif pointer in ungrounded:
