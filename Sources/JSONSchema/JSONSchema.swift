@@ -2,8 +2,8 @@ public import JSON
 
 /// A JSON Schema, compiled once, that validates any number of values from any number of threads.
 ///
-/// Draft 2020-12, and draft-07 where `$schema` says so. What it can't check is an error when it is compiled, never
-/// silently ignored. References are resolved inside the document; nothing is ever fetched.
+/// Draft 2020-12, and draft-07 where `$schema` says so. What it can't check is an error when it is compiled,
+/// never silently ignored. References are resolved inside the document; nothing is ever fetched.
 public struct JSONSchema: Sendable {
   let program: Program
   /// What is allowed but probably not meant: misspelt keywords, keywords of another draft.
@@ -26,8 +26,8 @@ public struct JSONSchema: Sendable {
 
   /// Whether the value at a node is valid.
   ///
-  /// Allocates nothing, but for strings with escapes that must match a pattern, a format or an enumeration, and for
-  /// `uniqueItems` on arrays of more than a few elements.
+  /// Allocates nothing, but for strings with escapes that must match a pattern, a format or an enumeration,
+  /// and for `uniqueItems` on arrays of more than a few elements.
   ///
   /// - Parameters:
   ///   - bytes: the text.

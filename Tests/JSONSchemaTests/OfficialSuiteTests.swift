@@ -4,12 +4,13 @@ import JSONSchema
 import TestSupport
 import Testing
 
-/// The official JSON Schema test suite, as data. Every group whose schema compiles must be right in every case.
+/// The official JSON Schema test suite, as data. Every group whose schema compiles must be right in every
+/// case.
 @Suite struct OfficialSuiteTests {
   static let suite = SharedTestData.url("json-schema-test-suite/tests")
 
-  /// A folder of the suite, how formats are taken there, and how many groups are refused when they are compiled, by
-  /// code and keyword. A number may only go down.
+  /// A folder of the suite, how formats are taken there, and how many groups are refused when they are
+  /// compiled, by code and keyword. A number may only go down.
   struct Folder: Sendable, CustomTestStringConvertible {
     let path: String
     let formats: FormatBehaviour
@@ -40,7 +41,8 @@ import Testing
       path: "draft7/optional/format", formats: .assert, groups: 18, refused: ["unsupportedFormat format": 8]),
   ]
 
-  /// Files that ask for what is a choice: `contentMediaType` and `contentEncoding` are annotations here, as from draft 2019-09 on.
+  /// Files that ask for what is a choice: `contentMediaType` and `contentEncoding` are annotations here, as
+  /// from draft 2019-09 on.
   static let notMet: Set<String> = ["draft7/optional/content.json"]
 
   @Test(.enabled(if: suite != nil, "skipped: no json-schema-test-suite"), arguments: folders)

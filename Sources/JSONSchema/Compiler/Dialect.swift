@@ -37,28 +37,25 @@ enum Dialect: Sendable {
     self == .draft7 ? [] : ["unevaluatedItems", "unevaluatedProperties", "$dynamicRef"]
   }
 
+  /// `dependencies` is gone from the vocabularies of 2020-12, but its metaschema still describes it and
+  /// schemas use it.
   private static let keywordsOfBoth: Set<String> = [
     "$schema", "$id", "$ref", "$comment", "title", "description", "default", "examples", "readOnly",
-    "writeOnly",
-    "contentMediaType", "contentEncoding", "definitions", "type", "enum", "const", "multipleOf", "minimum",
-    "exclusiveMinimum", "maximum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "format", "items",
-    "minItems", "maxItems", "uniqueItems", "contains", "properties", "patternProperties",
-    "additionalProperties",
-    "required", "propertyNames", "minProperties", "maxProperties", "allOf", "anyOf", "oneOf", "not", "if",
-    "then",
+    "writeOnly", "contentMediaType", "contentEncoding", "definitions", "type", "enum", "const",
+    "multipleOf", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "minLength",
+    "maxLength", "pattern", "format", "items", "minItems", "maxItems", "uniqueItems", "contains",
+    "properties", "patternProperties", "required", "additionalProperties", "propertyNames",
+    "minProperties", "maxProperties", "dependencies", "allOf", "anyOf", "oneOf", "not", "if", "then",
     "else",
-    // 2020-12 dropped it from its vocabularies, but its metaschema still describes it and schemas still use it.
-    "dependencies",
   ]
 
   private static let keywordsOfDraft7 = keywordsOfBoth.union(["additionalItems"])
 
-  /// `$vocabulary` speaks about schemas that name this one as their `$schema`, `$dynamicAnchor` is an anchor where no
-  /// `$dynamicRef` looks for it, `contentSchema` and `deprecated` are annotations.
+  /// `$vocabulary` speaks about schemas that name this one as their `$schema`, `$dynamicAnchor` is an anchor
+  /// where no `$dynamicRef` looks for it, `contentSchema` and `deprecated` are annotations.
   private static let keywordsOfDraft2020 = keywordsOfBoth.union([
     "$anchor", "$dynamicAnchor", "$defs", "$vocabulary", "deprecated", "contentSchema", "prefixItems",
-    "minContains",
-    "maxContains", "dependentRequired", "dependentSchemas",
+    "minContains", "maxContains", "dependentRequired", "dependentSchemas",
   ])
 
   /// What a keyword of another draft is called in this one, or that it isn't there.

@@ -2,8 +2,8 @@ import JSON
 
 /// Turns a schema document into a ``Program``.
 ///
-/// A work list holds the subschemas that were met but not compiled yet, so that nothing recurses: a reference to a schema that
-/// is being compiled is the number of its block. The keyword files hold the steps.
+/// A work list holds the subschemas that were met but not compiled yet, so that nothing recurses: a reference
+/// to a schema that is being compiled is the number of its block. The keyword files hold the steps.
 struct SchemaCompiler {
   let schema: JSONDocument
   let formats: FormatBehaviour
@@ -90,7 +90,8 @@ struct SchemaCompiler {
     _ object: SchemaObject, into block: inout [Instruction]
   ) throws(JSONSchemaError) {
     if object.dialect == .draft7, object["$ref"] != nil {
-      // Draft-07, section 8.3: all other keywords beside a reference are ignored. What they define can still be referred to.
+      // Draft-07, section 8.3: all other keywords beside a reference are ignored. What they define can still
+      // be referred to.
       try compileDefinitions(object)
       return try compileReference(object, into: &block)
     }
@@ -116,7 +117,8 @@ struct SchemaCompiler {
     try compileReference(object, into: &block)
   }
 
-  /// Definitions are compiled whether or not something refers to them: their mistakes are mistakes of the schema.
+  /// Definitions are compiled whether or not something refers to them: their mistakes are mistakes of the
+  /// schema.
   private mutating func compileDefinitions(_ object: SchemaObject) throws(JSONSchemaError) {
     for keyword in ["$defs", "definitions"] where object.dialect.supports(keyword) {
       guard let definitions = object[keyword] else { continue }
@@ -171,7 +173,8 @@ struct SchemaCompiler {
     }
   }
 
-  /// References, combinations and conditions that lead back to their own schema for the same value would never end.
+  /// References, combinations and conditions that lead back to their own schema for the same value would
+  /// never end.
   private func refuseLoops() throws(JSONSchemaError) {
     enum Mark { case open, done }
     var marks: [UInt32: Mark] = [:]

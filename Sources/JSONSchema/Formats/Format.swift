@@ -1,6 +1,7 @@
 /// The values of `format` that are checked.
 ///
-/// `uuid` and `duration` came with draft 2019-09; they are checked in draft-07 too, where a schema that uses them can mean nothing else.
+/// `uuid` and `duration` came with draft 2019-09; they are checked in draft-07 too, where a schema that uses
+/// them can mean nothing else.
 enum Format: UInt8, CaseIterable, Sendable {
   case date, time, dateTime, duration, email, ipv4, ipv6, uri, uriReference, uuid, jsonPointer,
     relativeJSONPointer, regex

@@ -82,7 +82,8 @@ extension ErrorCollector {
     report("not", node) { "\($0) is what the schema under \"not\" excludes" }
   }
 
-  /// No alternative matches: the types that would do where only the type is wrong, else the alternative that came closest.
+  /// No alternative matches: the types that would do where only the type is wrong, else the alternative that
+  /// came closest.
   private mutating func explainNoMatch(_ keyword: String, _ branches: [UInt32], _ node: Int) {
     if let mask = commonTypes(branches, node) {
       let allowed = typeNames(mask)
@@ -124,8 +125,8 @@ extension ErrorCollector {
     return mask
   }
 
-  /// How far a branch's errors are from a match, smaller is closer: a wrong type or constant of the value itself is far,
-  /// then the number of errors counts.
+  /// How far a branch's errors are from a match, smaller is closer: a wrong type or constant of the value
+  /// itself is far, then the number of errors counts.
   private static func distance(_ errors: [ValidationError], from location: String) -> [Int] {
     let isWrongKind = errors.contains { error in
       error.instanceLocation == location

@@ -15,7 +15,8 @@ extension SchemaCompiler {
 extension Program {
   /// The positions of two equal elements of an array, or nil where all differ.
   ///
-  /// Few elements are compared with one another; many are sorted by hash first, and only those with equal hashes compared.
+  /// Few elements are compared with one another; many are sorted by hash first, and only those with equal
+  /// hashes compared.
   func firstEqualItems(
     _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>
   ) -> (first: Int, second: Int)? {

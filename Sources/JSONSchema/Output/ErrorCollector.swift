@@ -2,8 +2,8 @@ import JSON
 
 /// The second pass over a value that is known to be invalid: finds what is wrong, where, and says so.
 ///
-/// It follows the program's blocks as ``Program/run(_:_:_:_:_:)`` does but goes on after a failure. The keyword files hold the
-/// sentences.
+/// It follows the program's blocks as ``Program/run(_:_:_:_:_:)`` does but goes on after a failure. The
+/// keyword files hold the sentences.
 struct ErrorCollector {
   let program: Program
   let document: JSONDocument

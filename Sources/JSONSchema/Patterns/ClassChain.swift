@@ -1,8 +1,8 @@
-/// A matcher by hand for the commonest expressions: anchored at both ends, nothing but ASCII characters and classes with counts
-/// (`^INV-[0-9]{6}$`, `^[A-Z]{2}[0-9A-Z]{10,30}$`). Four times as fast as PCRE2 with JIT.
+/// A matcher by hand for the commonest expressions: anchored at both ends, nothing but ASCII characters and
+/// classes with counts (`^INV-[0-9]{6}$`, `^[A-Z]{2}[0-9A-Z]{10,30}$`). Four times as fast as PCRE2 with JIT.
 ///
-/// Greedy without backtracking. That is exact because a step with a variable count is only taken where it shares no byte with the
-/// step behind it, or nothing follows.
+/// Greedy without backtracking. That is exact because a step with a variable count is only taken where it
+/// shares no byte with the step behind it, or nothing follows.
 struct ClassChain: Sendable {
   /// A set of ASCII bytes, and how many of them in a row.
   private struct Step: BitwiseCopyable, Sendable {

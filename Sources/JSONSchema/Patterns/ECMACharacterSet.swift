@@ -65,7 +65,8 @@ struct ECMACharacterSet {
     }
   }
 
-  /// Long names of general categories (PropertyValueAliases.txt), which PCRE2 knows by their short names only.
+  /// Long names of general categories (PropertyValueAliases.txt), which PCRE2 knows by their short names
+  /// only.
   private static let categories: [String: String] = [
     "Letter": "L", "Cased_Letter": "L&", "LC": "L&", "Uppercase_Letter": "Lu", "Lowercase_Letter": "Ll",
     "Titlecase_Letter": "Lt", "Modifier_Letter": "Lm", "Other_Letter": "Lo", "Mark": "M",

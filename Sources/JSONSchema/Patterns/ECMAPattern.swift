@@ -1,17 +1,17 @@
 /// Translates an ECMA-262 regular expression (Unicode mode) into PCRE2's syntax with the same meaning.
 ///
-/// Everything is parsed, so that what only PCRE2 knows (`\A`, `(?i)`, `a++`, `[[:alpha:]]`, `(*VERB)`) never reaches it. Two things are taken
-/// that strict Unicode mode refuses but that schemas are full of: a needless backslash before punctuation (`\-`), and a brace that
-/// is no quantifier.
+/// Everything is parsed, so that what only PCRE2 knows (`\A`, `(?i)`, `a++`, `[[:alpha:]]`, `(*VERB)`) never
+/// reaches it. Two things are taken that strict Unicode mode refuses but that schemas are full of: a needless
+/// backslash before punctuation (`\-`), and a brace that is no quantifier.
 struct ECMAPattern {
-  private let input: [Unicode.Scalar]
-  private var position = 0
+  let input: [Unicode.Scalar]
+  var position = 0
   private var output: [UInt8] = []
   private var depth = 0
   private var groupCount = 0
   private var groupNames: Set<String> = []
-  private var numberReferences: [Int] = []
-  private var nameReferences: [String] = []
+  var numberReferences: [Int] = []
+  var nameReferences: [String] = []
 
   /// As deep as PCRE2 takes them.
   private static let maximumDepth = 200
@@ -36,22 +36,18 @@ struct ECMAPattern {
     return pattern.output
   }
 
-  // MARK: Reading and writing
+  var next: Unicode.Scalar? { position < input.count ? input[position] : nil }
 
-  private var next: Unicode.Scalar? { position < input.count ? input[position] : nil }
-
-  private mutating func take(_ text: String) -> Bool {
+  mutating func take(_ text: String) -> Bool {
     let scalars = Array(text.unicodeScalars)
     guard input[position...].starts(with: scalars) else { return false }
     position += scalars.count
     return true
   }
 
-  private mutating func write(_ text: String) { output.append(contentsOf: text.utf8) }
+  mutating func write(_ text: String) { output.append(contentsOf: text.utf8) }
 
-  private mutating func write(_ scalar: UInt32) { write("\\x{" + String(scalar, radix: 16) + "}") }
-
-  // MARK: Grammar (ECMA-262, section 22.2.1)
+  mutating func write(_ scalar: UInt32) { write("\\x{" + String(scalar, radix: 16) + "}") }
 
   private mutating func disjunction() throws(PatternError) {
     depth += 1
@@ -149,7 +145,7 @@ struct ECMAPattern {
     write(")")
   }
 
-  private mutating func groupName() throws(PatternError) -> String {
+  mutating func groupName() throws(PatternError) -> String {
     var name = ""
     while let scalar = next, scalar != ">" {
       let isDigit = ("0"..."9").contains(scalar)
@@ -211,153 +207,12 @@ struct ECMAPattern {
     return range + "}"
   }
 
-  private mutating func digits() -> String {
+  mutating func digits() -> String {
     var digits = ""
     while let scalar = next, ("0"..."9").contains(scalar) {
       digits.unicodeScalars.append(scalar)
       position += 1
     }
     return digits
-  }
-
-  // MARK: Escapes
-
-  /// An escape outside of a class, from behind its backslash.
-  private mutating func escape() throws(PatternError) {
-    guard let scalar = next else { throw PatternError(message: "it ends with a backslash") }
-    if ("1"..."9").contains(scalar) {
-      guard let number = Int(digits()) else { throw PatternError(message: "a group's number is too large") }
-      numberReferences.append(number)
-      write("\\g{\(number)}")
-    } else if scalar == "k" {
-      position += 1
-      guard take("<") else { throw PatternError(message: "\\k must be followed by a group's name in \"<>\"") }
-      let name = try groupName()
-      nameReferences.append(name)
-      write("\\k<\(name)>")
-    } else if let set = try ECMACharacterSet(input, &position) {
-      write(set.outsideClass)
-    } else {
-      write(try characterEscape(inClass: false))
-    }
-  }
-
-  /// The code point of an escape that stands for one character.
-  private mutating func characterEscape(inClass: Bool) throws(PatternError) -> UInt32 {
-    guard let scalar = next else { throw PatternError(message: "it ends with a backslash") }
-    position += 1
-    switch scalar {
-    case "t": return 0x09
-    case "n": return 0x0A
-    case "v": return 0x0B
-    case "f": return 0x0C
-    case "r": return 0x0D
-    case "b" where inClass: return 0x08
-    case "0":
-      if let following = next, ("0"..."9").contains(following) {
-        throw PatternError(
-          message: "octal escapes are not part of ECMA-262's Unicode mode; write \\x and two digits")
-      }
-      return 0
-    case "c":
-      guard let letter = next, letter.isASCII, isASCIILetter(UInt8(letter.value)) else {
-        throw PatternError(message: "\\c must be followed by a letter")
-      }
-      position += 1
-      return letter.value & 0x1F
-    case "x": return try hexadecimal(count: 2)
-    case "u": return try unicodeEscape()
-    default:
-      // Letters and digits are kept for future escapes; in PCRE2 many of them have a meaning.
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        throw PatternError(message: "\\\(scalar) is not part of ECMA-262, the syntax that JSON Schema uses")
-      }
-      return scalar.value
-    }
-  }
-
-  private mutating func unicodeEscape() throws(PatternError) -> UInt32 {
-    if take("{") {
-      var value: UInt32 = 0
-      var count = 0
-      while let scalar = next, scalar != "}" {
-        guard scalar.isASCII, let digit = hexDigitValue(UInt8(scalar.value)), value <= 0x10FFFF else {
-          throw PatternError(message: "\\u{…} must hold the hexadecimal number of a code point")
-        }
-        value = value << 4 | UInt32(digit)
-        count += 1
-        position += 1
-      }
-      guard take("}"), count > 0, Unicode.Scalar(value) != nil else {
-        throw PatternError(message: "\\u{…} must hold the hexadecimal number of a code point")
-      }
-      return value
-    }
-    let unit = try hexadecimal(count: 4)
-    if unit & 0xFC00 == 0xD800, take("\\u") {
-      let low = try hexadecimal(count: 4)
-      if low & 0xFC00 == 0xDC00 { return 0x10000 + (unit & 0x3FF) << 10 + (low & 0x3FF) }
-    }
-    guard Unicode.Scalar(unit) != nil else {
-      throw PatternError(message: "half of a surrogate pair matches no character")
-    }
-    return unit
-  }
-
-  private mutating func hexadecimal(count: Int) throws(PatternError) -> UInt32 {
-    var value: UInt32 = 0
-    for _ in 0..<count {
-      guard let scalar = next, scalar.isASCII, let digit = hexDigitValue(UInt8(scalar.value)) else {
-        throw PatternError(
-          message: "\\\(count == 2 ? "x" : "u") must be followed by \(count) hexadecimal digits")
-      }
-      value = value << 4 | UInt32(digit)
-      position += 1
-    }
-    return value
-  }
-
-  // MARK: Classes
-
-  /// A class, from behind its bracket.
-  private mutating func characterClass() throws(PatternError) {
-    let isNegated = take("^")
-    if take("]") {
-      // `[]` matches nothing, `[^]` anything.
-      return write(isNegated ? #"[\x{0}-\x{10ffff}]"# : "(?!)")
-    }
-    write(isNegated ? "[^" : "[")
-    while true {
-      guard let scalar = next else { throw PatternError(message: "a class is not closed by \"]\"") }
-      if scalar == "]" { break }
-      let low = try classAtom()
-      guard next == "-", position + 1 < input.count, input[position + 1] != "]" else { continue }
-      position += 1
-      guard let low else { throw PatternError(message: "a range in a class starts with a set of characters") }
-      guard let high = try classAtom(isRangeEnd: true) else {
-        throw PatternError(message: "a range in a class ends with a set of characters")
-      }
-      guard low <= high else { throw PatternError(message: "a range in a class is out of order") }
-      write("-")
-      write(high)
-    }
-    position += 1
-    write("]")
-  }
-
-  /// A member of a class: a code point, or nil for a set. Written at once, unless it ends a range.
-  private mutating func classAtom(isRangeEnd: Bool = false) throws(PatternError) -> UInt32? {
-    guard let scalar = next else { throw PatternError(message: "a class is not closed by \"]\"") }
-    position += 1
-    var value = scalar.value
-    if scalar == "\\" {
-      if let set = try ECMACharacterSet(input, &position) {
-        if !isRangeEnd { write(set.insideClass) }
-        return nil
-      }
-      value = try characterEscape(inClass: true)
-    }
-    if !isRangeEnd { write(value) }
-    return value
   }
 }

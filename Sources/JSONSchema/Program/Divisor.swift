@@ -1,6 +1,7 @@
 import JSON
 
-/// The divisor of a `multipleOf`, as a whole number times a power of ten, so that `19.99` is a multiple of `0.01` exactly.
+/// The divisor of a `multipleOf`, as a whole number times a power of ten, so that `19.99` is a multiple of
+/// `0.01` exactly.
 struct Divisor: BitwiseCopyable, Sendable {
   /// The significant digits as a number.
   let digits: UInt64
@@ -23,7 +24,8 @@ struct Divisor: BitwiseCopyable, Sendable {
     let decimal = JSONDecimal(text)
     if decimal.digitCount == 0 { return true }
     let shift = decimal.magnitude - decimal.digitCount - exponent
-    // The number's last significant digit isn't zero: what is finer than the divisor's last digit can't be a multiple.
+    // The number's last significant digit isn't zero: what is finer than the divisor's last digit can't be a
+    // multiple.
     if shift < 0 { return false }
     var remainder: UInt64 = 0
     for position in 0..<decimal.digitCount {

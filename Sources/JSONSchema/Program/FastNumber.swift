@@ -1,10 +1,11 @@
 import JSON
 
-/// The correctly rounded double of a short number's text, or NaN where the quick way can't tell (exponents, more than 15
-/// digits, more than 22 places).
+/// The correctly rounded double of a short number's text, or NaN where the quick way can't tell (exponents,
+/// more than 15 digits, more than 22 places).
 ///
-/// Up to 15 digits fit in a double's 53 bits and powers of ten up to 10²² are exact, so that one division rounds once. Two
-/// numbers whose doubles differ therefore compare like their doubles; equal ones need an exact comparison, unless both are whole.
+/// Up to 15 digits fit in a double's 53 bits and powers of ten up to 10²² are exact, so that one division
+/// rounds once. Two numbers whose doubles differ therefore compare like their doubles; equal ones need an
+/// exact comparison, unless both are whole.
 @inline(__always)
 func quickDouble(_ node: JSONNode, _ bytes: Span<UInt8>) -> Double {
   var i = Int(node.start)

@@ -6,7 +6,8 @@ struct Instruction: BitwiseCopyable, Sendable {
     case never
     /// a: mask of allowed kinds (``KindMask``).
     case type
-    /// a, b: range of ``Program/enumEntries``; c: kinds that occur; flag: all are strings, ordered by ``jsonKeyHash(_:)``.
+    /// a, b: range of ``Program/enumEntries``; c: kinds that occur; flag: all are strings, ordered by
+    /// ``jsonKeyHash(_:)``.
     case enumeration, constant
     /// a: node of the bound in the schema; number: the bound, or NaN where only exact comparison will do.
     case minimum, exclusiveMinimum, maximum, exclusiveMaximum
@@ -21,7 +22,8 @@ struct Instruction: BitwiseCopyable, Sendable {
     /// a, b: fewest and most elements.
     case itemCount
     case uniqueItems
-    /// a, b: range of ``Program/branches`` for the first elements; c: block for the rest; flag: draft-07 names.
+    /// a, b: range of ``Program/branches`` for the first elements; c: block for the rest; flag: draft-07
+    /// names.
     case items
     /// a: block; b, c: fewest and most matching elements.
     case contains

@@ -2,8 +2,8 @@ import JSON
 
 /// Equality of JSON values as JSON Schema means it: `1` equals `1.0`, the order of members doesn't count.
 ///
-/// Linear but for objects whose members come in another order, which are sorted. As deep as the documents are, at most
-/// the reader's limit.
+/// Linear but for objects whose members come in another order, which are sorted. As deep as the documents
+/// are, at most the reader's limit.
 func areEqual(
   _ a: Int, _ aNodes: Span<JSONNode>, _ aBytes: Span<UInt8>, _ b: Int, _ bNodes: Span<JSONNode>,
   _ bBytes: Span<UInt8>
@@ -107,8 +107,8 @@ private func isMinusZero(_ a: JSONNode, _ aBytes: Span<UInt8>, _ b: JSONNode, _ 
   return isZero(a, aBytes) && isZero(b, bBytes)
 }
 
-/// A hash under which equal values (``areEqual(_:_:_:_:_:_:)``) are equal. Seeded anew in each process, so that no document
-/// can be made to collide.
+/// A hash under which equal values (``areEqual(_:_:_:_:_:_:)``) are equal. Seeded anew in each process, so
+/// that no document can be made to collide.
 func equalityHash(_ index: Int, _ nodes: Span<JSONNode>, _ bytes: Span<UInt8>) -> UInt64 {
   var hasher = Hasher()
   let node = nodes[index]

@@ -4,7 +4,8 @@ import JSON
 ///
 /// A block is the checks of one subschema, a range of `instructions`. All of them must hold.
 final class Program: Sendable {
-  /// What an object's members must be: `properties`, `patternProperties`, `additionalProperties` and `required` in one.
+  /// What an object's members must be: `properties`, `patternProperties`, `additionalProperties` and
+  /// `required` in one.
   struct ObjectPlan: BitwiseCopyable, Sendable {
     /// Range of ``Program/properties``.
     var firstProperty: UInt32

@@ -2,7 +2,8 @@ import JSON
 
 /// Where the identifiers of a schema document lead: resources by URI, anchors by resource.
 ///
-/// Filled by one walk over every place that can hold a schema; what stands under unknown keywords, `enum` or `examples` is no schema.
+/// Filled by one walk over every place that can hold a schema; what stands under unknown keywords, `enum` or
+/// `examples` is no schema.
 struct SchemaIndex {
   /// A schema with a base URI of its own: the root, and whatever has an `$id`.
   struct Resource {

@@ -4,7 +4,8 @@ func splitFragment(_ reference: String) -> (path: String, fragment: String?) {
   return (String(reference[..<hash]), String(reference[reference.utf8.index(after: hash)...]))
 }
 
-/// Resolves a reference without fragment against a base URI (RFC 3986, section 5.2). An empty base leaves it as it is.
+/// Resolves a reference without fragment against a base URI (RFC 3986, section 5.2). An empty base leaves it
+/// as it is.
 func resolveURI(_ reference: String, base: String) -> String {
   let parts = URIParts(reference)
   if parts.scheme != nil { return parts.with(path: removingDotSegments(parts.path)).description }

@@ -1,7 +1,7 @@
 /// The candidate that a misspelt name probably means, or nil where none is close.
 ///
-/// Close is one edit (a letter more, less, other, or two swapped) in a short name and two from six bytes on; upper and lower case
-/// don't count. Of equally close ones the first.
+/// Close is one edit (a letter more, less, other, or two swapped) in a short name and two from six bytes on;
+/// upper and lower case don't count. Of equally close ones the first.
 func closestName(to name: String, among candidates: [String]) -> String? {
   let typed = Array(name.lowercased().utf8)
   guard typed.count >= 2, typed.count <= 64 else { return nil }
