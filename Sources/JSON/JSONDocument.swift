@@ -27,6 +27,9 @@ public struct JSONDocument: Sendable {
   /// The value that the text is.
   public var root: JSONElement { JSONElement(document: self, index: 0) }
 
+  /// The value at a place in ``nodes``, which must not be a key.
+  public func element(at index: Int) -> JSONElement { JSONElement(document: self, index: index) }
+
   /// The text without white space between values: one line, everything else as written.
   public func compactBytes() -> [UInt8] {
     var compact: [UInt8] = []

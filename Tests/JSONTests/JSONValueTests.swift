@@ -70,4 +70,10 @@ import Testing
     #expect(JSONPointer(parsing: "/~2") == nil)
     #expect(JSONPointer(["a/b", "m~n"]).description == "/a~1b/m~0n")
   }
+
+  @Test func elementsAreFoundByTheirNode() throws {
+    let document = try JSONDocument(#"{"a":[1,"x"]}"#)
+    let element = try #require(document.root["a"]?[1])
+    #expect(document.element(at: element.index).stringValue == "x")
+  }
 }

@@ -1,0 +1,53 @@
+public import JSON
+
+/// A JSON Schema, compiled once, that validates any number of values from any number of threads.
+///
+/// Draft 2020-12, and draft-07 where `$schema` says so. What it can't check is an error when it is compiled,
+/// never silently ignored. References are resolved inside the document; nothing is ever fetched.
+public struct JSONSchema: Sendable {
+  let program: Program
+  /// What is allowed but probably not meant: misspelt keywords, keywords of another draft.
+  public let warnings: [JSONSchemaWarning]
+
+  /// Compiles a schema document.
+  ///
+  /// - Parameter formats: whether `format` is checked.
+  /// - Throws: ``JSONSchemaError`` with the first problem and its place in the schema.
+  public init(_ document: JSONDocument, formats: FormatBehaviour = .assert) throws(JSONSchemaError) {
+    var compiler = SchemaCompiler(document, formats: formats)
+    self.program = try compiler.compile()
+    self.warnings = compiler.warnings
+  }
+
+  /// Whether a document's root is valid.
+  public func isValid(_ document: JSONDocument) -> Bool {
+    isValid(bytes: document.bytes.span, nodes: document.nodes.span)
+  }
+
+  /// Whether the value at a node is valid.
+  ///
+  /// Allocates nothing, but for strings with escapes that must match a pattern, a format or an enumeration,
+  /// and for `uniqueItems` on arrays of more than a few elements.
+  ///
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - nodes: its nodes, as a ``JSONReader`` or ``JSONDocument`` made them.
+  ///   - root: the node of the value.
+  public func isValid(bytes: Span<UInt8>, nodes: Span<JSONNode>, at root: Int = 0) -> Bool {
+    var state = EvaluationState()
+    return program.run(Program.rootBlock, root, bytes, nodes, &state) && state.stop == .none
+  }
+
+  /// Why a value is not valid; empty where it is.
+  ///
+  /// - Parameters:
+  ///   - document: the document that holds the value.
+  ///   - root: the node of the value. Instance locations start there.
+  ///   - limit: how many errors are collected at most.
+  public func errors(in document: JSONDocument, at root: Int = 0, limit: Int = 20) -> [ValidationError] {
+    if limit <= 0 || isValid(bytes: document.bytes.span, nodes: document.nodes.span, at: root) { return [] }
+    var collector = ErrorCollector(program: program, document: document, limit: limit)
+    collector.collect(Program.rootBlock, root)
+    return collector.errors
+  }
+}

@@ -1,0 +1,10 @@
+/// Something in a schema that is allowed but probably not meant, such as a misspelt keyword.
+public struct JSONSchemaWarning: Sendable, Equatable, CustomStringConvertible {
+  /// JSON Pointer to the keyword in the schema document.
+  public let keywordLocation: String
+  /// A sentence that says what was ignored and what was perhaps meant.
+  public let message: String
+
+  /// The message and the place.
+  public var description: String { "\(message) (in the schema at \(keywordLocation))" }
+}

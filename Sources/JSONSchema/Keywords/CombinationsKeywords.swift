@@ -1,0 +1,144 @@
+import JSON
+
+// `allOf`, `anyOf`, `oneOf`, `not`.
+
+extension SchemaCompiler {
+  mutating func compileCombinations(_ object: SchemaObject, into block: inout [Instruction])
+    throws(JSONSchemaError)
+  {
+    let keywords: [(String, Instruction.Operation)] = [
+      ("allOf", .allOf), ("anyOf", .anyOf), ("oneOf", .oneOf),
+    ]
+    for (keyword, operation) in keywords {
+      guard let value = object[keyword] else { continue }
+      let blocks = try branchBlocks(value, object, keyword)
+      guard !blocks.isEmpty else { throw malformed(object, keyword, "must have at least one schema") }
+      let range = addBranches(blocks)
+      block.append(Instruction(operation: operation, a: range.start, b: range.end))
+    }
+    if let value = object["not"] {
+      block.append(Instruction(operation: .not, a: try subschema(value, object, "not")))
+    }
+  }
+
+  /// The blocks of a list of schemas.
+  mutating func branchBlocks(
+    _ list: JSONElement, _ object: SchemaObject, _ keyword: String
+  ) throws(JSONSchemaError) -> [UInt32] {
+    guard list.kind == .array else { throw malformed(object, keyword, "must be a list of schemas") }
+    var blocks: [UInt32] = []
+    for element in list.elements { blocks.append(try subschema(element, object, keyword)) }
+    return blocks
+  }
+
+  mutating func addBranches(_ blocks: [UInt32]) -> (start: UInt32, end: UInt32) {
+    let start = UInt32(parts.branches.count)
+    parts.branches.append(contentsOf: blocks)
+    return (start, UInt32(parts.branches.count))
+  }
+}
+
+extension Program {
+  /// How many branches hold, counted only as far as needed.
+  func matchCount(
+    _ instruction: Instruction, upTo limit: Int, stopAtFailure: Bool, _ node: Int, _ bytes: Span<UInt8>,
+    _ nodes: Span<JSONNode>, _ state: inout EvaluationState
+  ) -> Int {
+    var count = 0
+    for branch in instruction.a..<instruction.b {
+      if run(branches[Int(branch)], node, bytes, nodes, &state) {
+        count &+= 1
+        if count == limit { break }
+      } else if stopAtFailure {
+        break
+      }
+    }
+    return count
+  }
+}
+
+extension ErrorCollector {
+  mutating func explainAllOf(_ instruction: Instruction, _ node: Int) {
+    for (position, branch) in branches(instruction).enumerated() where !isFull {
+      within(["allOf", String(position)]) { $0.collect(branch, node) }
+    }
+  }
+
+  mutating func explainAnyOf(_ instruction: Instruction, _ node: Int) {
+    explainNoMatch("anyOf", branches(instruction), node)
+  }
+
+  mutating func explainOneOf(_ instruction: Instruction, _ node: Int) {
+    let branches = branches(instruction)
+    let matching = branches.indices.filter { passes(branches[$0], node) }
+    if matching.isEmpty { return explainNoMatch("oneOf", branches, node) }
+    let list = listed(matching.map(String.init), "and")
+    report("oneOf", node) {
+      "\($0) matches the alternatives \(list) of \"oneOf\" (counted from 0), but must match exactly one"
+    }
+  }
+
+  mutating func explainNot(_ node: Int) {
+    report("not", node) { "\($0) is what the schema under \"not\" excludes" }
+  }
+
+  /// No alternative matches: the types that would do where only the type is wrong, else the alternative that
+  /// came closest.
+  private mutating func explainNoMatch(_ keyword: String, _ branches: [UInt32], _ node: Int) {
+    if let mask = commonTypes(branches, node) {
+      let allowed = typeNames(mask)
+      let found = typeName(of: node)
+      return report(keyword, node) { "\($0) is \(found), but \(allowed) is required" }
+    }
+    var closest: (position: Int, errors: [ValidationError], distance: [Int])?
+    for (position, branch) in branches.enumerated() {
+      var collector = nested()
+      collector.within([keyword, String(position)]) { $0.collect(branch, node) }
+      let distance = Self.distance(collector.errors, from: instanceLocation)
+      if closest.map({ distance.lexicographicallyPrecedes($0.distance) }) ?? true {
+        closest = (position, collector.errors, distance)
+      }
+    }
+    guard let closest else { return }
+    let count = branches.count
+    let hint =
+      count > 1
+      ? "; the closest is number \(closest.position) (counted from 0), see the errors that follow" : ""
+    report(keyword, node) {
+      "\($0) matches none of the \(counted(count, "alternative")) of \"\(keyword)\"\(hint)"
+    }
+    for error in closest.errors { append(error) }
+  }
+
+  /// The union of the types that the branches ask for, where each has a type and it is the wrong one.
+  private func commonTypes(_ branches: [UInt32], _ node: Int) -> UInt32? {
+    var mask: UInt32 = 0
+    for branch in branches {
+      let block = program.blocks[Int(branch)]
+      guard block.start < block.end else { return nil }
+      let instruction = program.instructions[Int(block.start)]
+      guard instruction.operation == .type,
+        !program.hasType(instruction.a, document.nodes[node], document.bytes.span)
+      else { return nil }
+      mask |= instruction.a
+    }
+    return mask
+  }
+
+  /// How far a branch's errors are from a match, smaller is closer: a wrong type or constant of the value
+  /// itself is far, then the number of errors counts.
+  private static func distance(_ errors: [ValidationError], from location: String) -> [Int] {
+    let isWrongKind = errors.contains { error in
+      error.instanceLocation == location
+        && (error.keywordLocation.hasSuffix("/type") || error.keywordLocation.hasSuffix("/const")
+          || error.keywordLocation.hasSuffix("/enum"))
+    }
+    // A property with a constant tells the branches of a union apart.
+    let isWrongTag = errors.contains { $0.keywordLocation.hasSuffix("/const") }
+    return [isWrongKind ? 1 : 0, isWrongTag ? 1 : 0, errors.count]
+  }
+
+  private func branches(_ instruction: Instruction) -> [UInt32] {
+    Array(program.branches[Int(instruction.a)..<Int(instruction.b)])
+  }
+}

@@ -1,0 +1,133 @@
+import JSON
+
+/// A compiled schema: flat arrays of plain values, shared by all threads and never changed.
+///
+/// A block is the checks of one subschema, a range of `instructions`. All of them must hold.
+final class Program: Sendable {
+  /// What an object's members must be: `properties`, `patternProperties`, `additionalProperties` and
+  /// `required` in one.
+  struct ObjectPlan: BitwiseCopyable, Sendable {
+    /// Range of ``Program/properties``.
+    var firstProperty: UInt32
+    var endProperty: UInt32
+    /// Where the hash table starts in ``Program/slots``, and its size less one; 0 where there is none.
+    var firstSlot: UInt32 = 0
+    var slotMask: UInt32 = 0
+    /// Range of ``Program/patternProperties``.
+    var firstPattern: UInt32
+    var endPattern: UInt32
+    /// Block for members that none of these name.
+    var additional: UInt32
+    /// One bit for each required property.
+    var required: UInt64
+  }
+
+  /// A property that a schema names.
+  struct Property: BitwiseCopyable, Sendable {
+    /// ``jsonKeyHash(_:)`` of the name.
+    var hash: UInt32
+    /// The name.
+    var name: Name
+    /// The block for its value.
+    var block: UInt32
+    /// Its bit in ``ObjectPlan/required``, or 0.
+    var requiredBit: UInt64
+    /// Whether `properties` has it; false where only `required` does.
+    var isDeclared: Bool
+  }
+
+  /// A pattern for names and the block for their values.
+  struct PatternProperty: BitwiseCopyable, Sendable {
+    var pattern: UInt32
+    var block: UInt32
+  }
+
+  /// What holds where a property is present.
+  struct Dependency: BitwiseCopyable, Sendable {
+    /// The property.
+    var property: Property
+    /// Which keyword it came from.
+    var keyword: DependencyKeyword
+  }
+
+  /// The three keywords for dependencies.
+  enum DependencyKeyword: String, Sendable {
+    case dependentRequired, dependentSchemas, dependencies
+  }
+
+  /// A value of an `enum` or `const`: its hash, its node in the schema document and, for a string, its text.
+  struct EnumEntry: BitwiseCopyable, Sendable {
+    var hash: UInt64
+    var node: UInt32
+    var name: Name
+  }
+
+  /// A string of the schema in ``Program/nameWords``: where its words start, and its length in bytes.
+  struct Name: BitwiseCopyable, Sendable {
+    var start: UInt32
+    var count: UInt32
+  }
+
+  /// A range of instructions.
+  struct Block: BitwiseCopyable, Sendable {
+    var start: UInt32
+    var end: UInt32
+  }
+
+  /// The block that every value satisfies.
+  static let always: UInt32 = 0
+  /// The block that no value satisfies.
+  static let never: UInt32 = 1
+  /// The block of the whole schema.
+  static let rootBlock: UInt32 = 2
+  /// No upper bound.
+  static let unbounded = UInt32.max
+
+  /// The arrays while a program is built.
+  struct Parts: Sendable {
+    var instructions: ContiguousArray<Instruction> = []
+    var blocks: ContiguousArray<Block> = []
+    var branches: ContiguousArray<UInt32> = []
+    var objects: ContiguousArray<ObjectPlan> = []
+    var properties: ContiguousArray<Property> = []
+    var slots: ContiguousArray<UInt32> = []
+    var patternProperties: ContiguousArray<PatternProperty> = []
+    var dependencies: ContiguousArray<Dependency> = []
+    var enumEntries: ContiguousArray<EnumEntry> = []
+    var divisors: ContiguousArray<Divisor> = []
+    var patterns: ContiguousArray<Pattern> = []
+    var nameWords: ContiguousArray<UInt64> = []
+  }
+
+  let instructions: ContiguousArray<Instruction>
+  let blocks: ContiguousArray<Block>
+  let branches: ContiguousArray<UInt32>
+  let objects: ContiguousArray<ObjectPlan>
+  let properties: ContiguousArray<Property>
+  let slots: ContiguousArray<UInt32>
+  let patternProperties: ContiguousArray<PatternProperty>
+  let dependencies: ContiguousArray<Dependency>
+  let enumEntries: ContiguousArray<EnumEntry>
+  let divisors: ContiguousArray<Divisor>
+  let patterns: ContiguousArray<Pattern>
+  /// Names as little-endian words, each name padded with zeros to whole words.
+  let nameWords: ContiguousArray<UInt64>
+  /// The schema document, for constants and bounds.
+  let schema: JSONDocument
+
+  init(_ parts: Parts, schema: JSONDocument) {
+    self.instructions = parts.instructions
+    self.blocks = parts.blocks
+    self.branches = parts.branches
+    self.objects = parts.objects
+    self.properties = parts.properties
+    self.slots = parts.slots
+    self.patternProperties = parts.patternProperties
+    self.dependencies = parts.dependencies
+    self.enumEntries = parts.enumEntries
+    self.divisors = parts.divisors
+    self.patterns = parts.patterns
+    self.nameWords = parts.nameWords
+    self.schema = schema
+  }
+}

@@ -1,0 +1,166 @@
+import JSON
+import JSONSchema
+import Testing
+
+/// What is refused or warned of when a schema is compiled.
+@Suite struct CompilationTests {
+  @Test(
+    arguments: [
+      ("3", .malformed, "", "a schema is an object, true or false, not 3"),
+      (#"{"type":"strng"}"#, .malformed, "/type", "did you mean \"string\"?"),
+      (#"{"type":[]}"#, .malformed, "/type", "not an empty list"),
+      (#"{"type":["string",1]}"#, .malformed, "/type", "a type's name or a list"),
+      (#"{"type":["string","string"]}"#, .malformed, "/type", "each type once"),
+      (#"{"enum":"a"}"#, .malformed, "/enum", "a list of the allowed values; found \"a\""),
+      (
+        #"{"properties":{"a":{"minimum":"5"}}}"#, .malformed, "/properties/a/minimum",
+        "must be a number; found \"5\""
+      ),
+      (#"{"exclusiveMinimum":true}"#, .malformed, "/exclusiveMinimum", "belong to draft 4"),
+      (#"{"multipleOf":0}"#, .malformed, "/multipleOf", "above 0"),
+      (#"{"multipleOf":"1"}"#, .malformed, "/multipleOf", "above 0"),
+      (#"{"multipleOf":1.2345678901234567891}"#, .malformed, "/multipleOf", "18 significant digits"),
+      (#"{"minLength":-1}"#, .malformed, "/minLength", "whole number from 0 on; found -1"),
+      (#"{"maxItems":1.5}"#, .malformed, "/maxItems", "whole number"),
+      (#"{"maxProperties":"1"}"#, .malformed, "/maxProperties", "whole number"),
+      (#"{"contains":{},"minContains":-1}"#, .malformed, "/minContains", "whole number"),
+      (#"{"pattern":7}"#, .malformed, "/pattern", "a string with a regular expression"),
+      (#"{"pattern":"(a"}"#, .invalidPattern, "/pattern", "a group is not closed"),
+      (#"{"patternProperties":{"[":{}}}"#, .invalidPattern, "/patternProperties/[", "a class is not closed"),
+      (#"{"patternProperties":[]}"#, .malformed, "/patternProperties", "must be an object"),
+      (#"{"format":1}"#, .malformed, "/format", "a format's name"),
+      (#"{"format":"hostname"}"#, .unsupportedFormat, "/format", "can't be checked yet"),
+      (#"{"properties":[]}"#, .malformed, "/properties", "must be an object with a schema for each name"),
+      (#"{"properties":{"a":1}}"#, .malformed, "/properties/a", "must hold a schema"),
+      (#"{"required":"a"}"#, .malformed, "/required", "a list of property names"),
+      (
+        #"{"properties":{"a":{"required":true}}}"#, .malformed, "/properties/a/required",
+        "beside \"properties\""
+      ),
+      (#"{"required":["a",1]}"#, .malformed, "/required/1", "a list of property names"),
+      (#"{"required":["a","a"]}"#, .malformed, "/required/1", "twice"),
+      (#"{"additionalProperties":"no"}"#, .malformed, "/additionalProperties", "must hold a schema"),
+      (#"{"propertyNames":1}"#, .malformed, "/propertyNames", "must hold a schema"),
+      (#"{"items":[{}]}"#, .malformed, "/items", "\"prefixItems\" since draft 2020-12"),
+      (#"{"prefixItems":[]}"#, .malformed, "/prefixItems", "at least one schema"),
+      (#"{"prefixItems":{}}"#, .malformed, "/prefixItems", "a list of schemas"),
+      (#"{"uniqueItems":"yes"}"#, .malformed, "/uniqueItems", "true or false"),
+      (#"{"contains":1}"#, .malformed, "/contains", "must hold a schema"),
+      (#"{"allOf":[]}"#, .malformed, "/allOf", "at least one schema"),
+      (#"{"anyOf":{}}"#, .malformed, "/anyOf", "a list of schemas"),
+      (#"{"oneOf":[1]}"#, .malformed, "/oneOf/0", "must hold a schema"),
+      (#"{"not":[]}"#, .malformed, "/not", "must hold a schema"),
+      (#"{"if":1}"#, .malformed, "/if", "must hold a schema"),
+      (#"{"dependentRequired":[]}"#, .malformed, "/dependentRequired", "must be an object"),
+      (#"{"dependentRequired":{"a":"b"}}"#, .malformed, "/dependentRequired/a", "a list of property names"),
+      (#"{"dependentSchemas":{"a":["b"]}}"#, .malformed, "/dependentSchemas/a", "must hold a schema"),
+      (#"{"$defs":[]}"#, .malformed, "/$defs", "must be an object"),
+      (#"{"$defs":{"a":{"type":1}}}"#, .malformed, "/$defs/a/type", "must be a type's name"),
+      (#"{"title":1}"#, .malformed, "/title", "must be a string"),
+      (#"{"readOnly":1}"#, .malformed, "/readOnly", "true or false"),
+      (#"{"examples":1}"#, .malformed, "/examples", "must be a list"),
+      (#"{"$ref":1}"#, .malformed, "/$ref", "must be a string"),
+      (
+        ##"{"$ref":"#/$defs/adress","$defs":{"address":{}}}"##, .unresolvableReference, "/$ref",
+        "\"address\"?"
+      ),
+      (##"{"$ref":"#nowhere"}"##, .unresolvableReference, "/$ref", "no schema has the anchor"),
+      (##"{"$ref":"#/%zz"}"##, .unresolvableReference, "/$ref", "percent-encoded"),
+      (##"{"$ref":"#/~2"}"##, .unresolvableReference, "/$ref", "not a JSON Pointer"),
+      (##"{"title":"t","$ref":"#/title"}"##, .unresolvableReference, "/$ref", "which is no schema"),
+      (#"{"$ref":"http://example.com/x"}"#, .unresolvableReference, "/$ref", "nothing is fetched"),
+      (##"{"$ref":"#"}"##, .infiniteLoop, "", "refers back to itself"),
+      (
+        ##"{"$defs":{"a":{"allOf":[{"$ref":"#/$defs/b"}]},"b":{"not":{"$ref":"#/$defs/a"}}}}"##,
+        .infiniteLoop,
+        "/$defs/a", "refers back to itself"
+      ),
+      (#"{"$schema":1}"#, .malformed, "/$schema", "URI of a draft"),
+      (
+        #"{"$schema":"http://json-schema.org/draft-04/schema#"}"#, .unsupportedDraft, "/$schema",
+        "checked yet"
+      ),
+      (#"{"$schema":"http://example.com/mine"}"#, .unsupportedDraft, "/$schema", "is no known draft"),
+      (#"{"$id":1}"#, .malformed, "/$id", "a URI reference"),
+      (##"{"$id":"http://a/#x"}"##, .malformed, "/$id", "use \"$anchor\""),
+      (#"{"$defs":{"a":{"$id":"http://a/"},"b":{"$id":"http://a/"}}}"#, .malformed, "/$defs/a/$id", "twice"),
+      (#"{"$anchor":"1"}"#, .malformed, "/$anchor", "must be a name"),
+      (#"{"$anchor":"x","$defs":{"a":{"$anchor":"x"}}}"#, .malformed, "/$defs/a/$anchor", "twice"),
+      (
+        #"{"unevaluatedProperties":false}"#, .unsupportedKeyword, "/unevaluatedProperties",
+        "can't be checked yet"
+      ),
+      (
+        #"{"items":{"unevaluatedItems":false}}"#, .unsupportedKeyword, "/items/unevaluatedItems",
+        "can't be checked"
+      ),
+      (##"{"$dynamicRef":"#x"}"##, .unsupportedKeyword, "/$dynamicRef", "can't be checked yet"),
+    ] as [(String, JSONSchemaError.Code, String, String)])
+  func errors(schema: String, code: JSONSchemaError.Code, location: String, part: String) throws {
+    let document = try JSONDocument(schema)
+    let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }
+    #expect(error?.code == code)
+    #expect(error?.keywordLocation == location)
+    #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
+  }
+
+  @Test func descriptionNamesThePlace() throws {
+    let document = try JSONDocument(#"{"type":"strng"}"#)
+    let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }
+    #expect(
+      error?.description
+        == #""type" is one of string, number, integer, boolean, array, object and null; did you mean "string"?; found "strng" (in the schema at /type)"#
+    )
+  }
+
+  @Test(
+    arguments: [
+      (#"{"requried":["a"]}"#, "/requried", "did you mean \"required\"?"),
+      (#"{"properties":{"a":{"minlength":1}}}"#, "/properties/a/minlength", "did you mean \"minLength\"?"),
+      (#"{"additionalItems":false}"#, "/additionalItems", "\"items\" in draft 2020-12"),
+      (
+        #"{"$schema":"http://json-schema.org/draft-07/schema#","prefixItems":[]}"#, "/prefixItems",
+        "belongs to draft 2020-12"
+      ),
+      (#"{"format":"datetime"}"#, "/format", "did you mean \"date-time\"?"),
+    ])
+  func warnings(schema: String, location: String, part: String) throws {
+    let warnings = try JSONSchema(JSONDocument(schema)).warnings
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.keywordLocation == location)
+    #expect(warnings.first?.message.contains(part) == true, "\(warnings)")
+  }
+
+  @Test func vendorKeywordsAndAnnotationsAreIgnoredInSilence() throws {
+    let schema = try JSONSchema(
+      JSONDocument(
+        #"{"x-order":1,"discriminator":{},"nullable":true,"title":"t","description":"d","default":1,"examples":[1],"deprecated":true,"readOnly":true,"writeOnly":false,"$comment":"c","contentMediaType":"text/html","contentEncoding":"base64","contentSchema":{},"format":"color"}"#
+      ))
+    #expect(schema.warnings.isEmpty)
+    #expect(try schema.isValid(JSONDocument("1")))
+  }
+
+  @Test func formatsCanBeAnnotations() throws {
+    let document = try JSONDocument(#"{"format":"hostname"}"#)
+    #expect(try JSONSchema(document, formats: .annotate).isValid(JSONDocument(#""-""#)))
+  }
+
+  @Test func draft7IgnoresWhatStandsBesideAReference() throws {
+    let schema =
+      ##""definitions":{"n":{"type":"number"}},"properties":{"a":{"$ref":"#/definitions/n","minimum":5}}}"##
+    let instance = try JSONDocument(#"{"a":1}"#)
+    #expect(
+      try JSONSchema(JSONDocument(##"{"$schema":"http://json-schema.org/draft-07/schema#","## + schema))
+        .isValid(instance))
+    #expect(try !JSONSchema(JSONDocument("{" + schema)).isValid(instance))
+  }
+
+  @Test func embeddedResourcesKeepTheirDraft() throws {
+    let schema = try JSONSchema(
+      JSONDocument(
+        #"{"$id":"http://a/","properties":{"x":{"$ref":"old"}},"$defs":{"o":{"$id":"old","$schema":"http://json-schema.org/draft-07/schema#","items":[{"type":"string"}]}}}"#
+      ))
+    #expect(try schema.isValid(JSONDocument(#"{"x":["a",1]}"#)))
+    #expect(try !schema.isValid(JSONDocument(#"{"x":[1]}"#)))
+  }
+}

@@ -1,0 +1,106 @@
+import JSON
+import Testing
+
+@testable import JSONSchema
+
+@Suite struct PatternTests {
+  @Test(
+    arguments: [
+      ("^[^]$", "\n", true), ("[]", "a", false), (#"^\u0061\x62\u{63}$"#, "abc", true),
+      (#"^\ud83d\udc32$"#, "🐲", true), ("^🐲*$", "🐲🐲", true), (#"^\d+$"#, "٣", false),
+      (#"^[\w\-]+$"#, "a-b_9", true),
+      (#"^[\s\S]$"#, "\u{FEFF}", true), (#"^[^\s]$"#, "\u{00A0}", false), (#"^[\S]$"#, "\u{2003}", false),
+      ("a$", "a\n", false), ("^a.c$", "a\u{2028}c", false), ("^a.c$", "a\u{85}c", true),
+      (#"^(a)|b\1$"#, "b", true),
+      (#"^(?<x>a)\k<x>$"#, "aa", true), (#"^(?=ab)a(?!c)b(?<=b)(?<!a)$"#, "ab", true),
+      ("^a{2}b{1,}c{0,2}$", "aabbcc", true),
+      ("^{a}$", "{a}", true), (#"^\{a\}\/\@\"$"#, "{a}/@\"", true), (#"^\cA\0\t$"#, "\u{1}\u{0}\t", true),
+      (#"^\p{Lu}\p{Script=Greek}\P{L}$"#, "Aα1", true), (#"^[[:alpha:]]$"#, "b]", false),
+      (#"^[[:alpha:]]$"#, ":]", true),
+      ("^a+?b*?$", "aab", true), (#"^[a\]b]+$"#, "]ab", true), ("(?:)", "", true),
+      (#"\bfoo\b"#, "a foo b", true),
+      (#"^#  x$"#, "#  x", true), (#"^[&&a]$"#, "&", true), ("^[a-c-e]+$", "b-e", true),
+    ])
+  func matches(pattern: String, text: String, expected: Bool) throws {
+    let compiled = try Pattern(pattern)
+    let bytes = Array(text.utf8)
+    let (quick, thorough) = (compiled.match(bytes.span), compiled.search(bytes.span))
+    #expect(quick == (expected ? .found : .notFound))
+    #expect(thorough == quick)
+  }
+
+  @Test(
+    arguments: [
+      "(?i)a", #"\Aa"#, #"a\z"#, #"a\Z"#, "(*UTF)a", "a++", "a?+", "(?>a)", #"\h"#, #"\R"#, #"\X"#, "(?R)",
+      "(?1)", "(?C1)",
+      "(?|a)", "(?#a)", "(?P<n>a)", #"\Qa\E"#, #"\K"#, #"\G"#, #"\a"#, #"\e"#, #"\N"#, #"\C"#, #"\g1"#, "(",
+      ")", "[", "a)",
+      "*", "+a", "?", "{2}", "a**", "a{2}{3}", "a{3,2}", "[b-a]", #"[\d-x]"#, #"[x-\d]"#, #"\1"#, #"\k<a>"#,
+      #"\k"#, "(?<>a)",
+      "(?<1>a)", "(?<a>a)(?<a>b)", #"\u12"#, #"\u{110000}"#, #"\u{}"#, #"\ud800"#, #"\x1"#, #"\c1"#, #"\01"#,
+      #"\p"#, #"\pL"#,
+      #"\p{}"#, #"\p{Nonsense}"#, #"\p{^L}"#, "a\\", "^*", #"\b+"#, "a{99999}", "a{99999999999999999999}",
+      #"[\b-\a]"#,
+      "(?<=a*)b", String(repeating: "(", count: 300) + String(repeating: ")", count: 300),
+    ])
+  func refuses(pattern: String) {
+    let error = #expect(throws: PatternError.self) { try Pattern(pattern) }
+    #expect(error?.message.isEmpty == false)
+  }
+
+  /// The matcher by hand agrees with PCRE2 on every short text over a small alphabet.
+  @Test(
+    arguments: [
+      "^a$", "^[ab]{2}$", "^a*b$", "^a?b+$", "^[a-b]{1,2}-$", #"^\w{0,2}-a$"#, #"^\d*[ab]+$"#, "^-$", "^$",
+      "^[-a]+1?$",
+      #"^\-{2,}$"#, "^a{0}b$",
+    ])
+  func chainAgreesWithPCRE2(pattern: String) throws {
+    #expect(ClassChain(pattern) != nil)
+    let compiled = try Pattern(pattern)
+    var texts: [[UInt8]] = [[]]
+    for _ in 0..<4 { texts += texts.flatMap { text in "ab-1é".utf8.map { text + [$0] } } }
+    for text in Set(texts) where String(validating: text, as: UTF8.self) != nil {
+      let (quick, thorough) = (compiled.match(text.span), compiled.search(text.span))
+      #expect(quick == thorough, "\(text)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      "a", "^a", "a$", "^a|b$", "^(a)$", "^.$", "^a*a$", "^[^a]$", "^a*?$", #"^\s$"#, "^a?[ab]$", "^é$",
+      "^a*b?a$", #"^\bfoo$"#,
+      "^[]$",
+    ])
+  func chainLeavesTheRestToPCRE2(pattern: String) {
+    #expect(ClassChain(pattern) == nil)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func catastrophicPatternsEndAndAreInvalid() throws {
+    let text = "\"" + String(repeating: "a", count: 40) + "b\""
+    let instance = try JSONDocument(text)
+    for pattern in [#"^(a+)+$"#, #"^(a|a)*$"#, #"^(a*)*$"#, #"^(?:a|aa)+$"#, #"(x+x+)+y|(?=(a+)+$)a"#] {
+      let start = ContinuousClock.now
+      let schema = try JSONSchema(JSONDocument(JSONValue.object(["pattern": .string(pattern)]).serialized()))
+      #expect(!schema.isValid(instance))
+      #expect(schema.errors(in: instance).map(\.keywordLocation) == ["/pattern"])
+      #expect(ContinuousClock.now - start < .seconds(5))
+    }
+  }
+
+  @Test func anExhaustedPatternIsInvalidUnderNotToo() throws {
+    let instance = try JSONDocument("{\"" + String(repeating: "a", count: 40) + "b\":1}")
+    for source in [
+      #"{"propertyNames":{"not":{"pattern":"^(a|a)*$"}}}"#, #"{"patternProperties":{"^(a|a)*$":false}}"#,
+      #"{"propertyNames":{"if":{"pattern":"^(a|a)*$"},"else":true,"then":false}}"#,
+      #"{"propertyNames":{"oneOf":[{"pattern":"^(a|a)*$"},true]}}"#,
+    ] {
+      let schema = try JSONSchema(JSONDocument(source))
+      #expect(!schema.isValid(instance), "\(source)")
+      let errors = schema.errors(in: instance)
+      #expect(errors.count == 1, "\(source) \(errors)")
+      #expect(errors.first?.message.contains("too much work") == true, "\(errors)")
+    }
+  }
+}

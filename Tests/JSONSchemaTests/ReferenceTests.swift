@@ -1,0 +1,46 @@
+import JSON
+import JSONSchema
+import Testing
+
+/// Where `$ref` leads.
+@Suite struct ReferenceTests {
+  @Test(
+    arguments: [
+      "#", "#/", "#/$defs/n", "#/%24defs/n", "#/$defs/a~1b", "#/$defs/list/prefixItems/0",
+      "#anchored", "n.json",
+      "../d/n.json", "/d/n.json", "//host/d/n.json", "http://host/d/n.json", "n.json#",
+      "n.json#inner",
+      "n.json#/$defs/i", "#/$defs/withID/$defs/i", "?q", "http://host/d/./x/../n.json",
+      "#/unknown/n", "urn:x:n",
+    ])
+  func resolves(reference: String) throws {
+    let schema = try JSONSchema(
+      JSONDocument(
+        """
+        {"$id": "http://host/d/root.json", "properties": {"value": {"$ref": "\(reference)"}}, "type": ["object", "number"],
+         "": {"type": "number"}, "unknown": {"n": {"type": "number"}},
+         "$defs": {"n": {"type": "number"}, "a/b": {"type": "number"}, "list": {"prefixItems": [{"type": "number"}]},
+                   "anchor": {"$anchor": "anchored", "type": "number"}, "query": {"$id": "?q", "type": "number"},
+                   "urn": {"$id": "urn:x:n", "type": "number"},
+                   "withID": {"$id": "n.json", "type": "number",
+                              "$defs": {"i": {"$anchor": "inner", "$ref": "#/$defs/j"}, "j": {"type": "number"}}}}}
+        """))
+    #expect(try schema.isValid(JSONDocument(#"{"value":1}"#)))
+    #expect(try !schema.isValid(JSONDocument(#"{"value":"x"}"#)))
+  }
+
+  @Test func draft7AnchorsAreIdentifiers() throws {
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#n","definitions":{"a":{"$id":"#n","type":"number"}}}"##
+      ))
+    #expect(try schema.isValid(JSONDocument("1")))
+    #expect(try !schema.isValid(JSONDocument("\"x\"")))
+  }
+
+  @Test func whatIsNoSchemaHasNoIdentifiers() throws {
+    let document = try JSONDocument(#"{"enum":[{"$id":"http://a/","type":7}],"$ref":"http://a/"}"#)
+    let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }
+    #expect(error?.code == .unresolvableReference)
+  }
+}

@@ -1,0 +1,142 @@
+import JSON
+import JSONSchema
+import Testing
+
+/// Values against schemas beyond what the official suite has.
+@Suite struct ValidationTests {
+  @Test(
+    arguments: [
+      (#"{"const":1}"#, "1.0", true), (#"{"const":1}"#, "10e-1", true), (#"{"const":-0}"#, "0", true),
+      (#"{"const":0.0}"#, "-0", true),
+      (#"{"const":{"a":[1,{"b":2}],"c":null}}"#, #"{"c":null,"a":[1.0,{"b":2e0}]}"#, true),
+      (#"{"const":{"a":1}}"#, #"{"a":1,"b":2}"#, false), (#"{"const":"é\n"}"#, "\"\\u00e9\\u000a\"", true),
+      (#"{"enum":["a","b"]}"#, #""\u0061""#, true), (#"{"enum":["a",1]}"#, "1.0", true),
+      (#"{"enum":["a",1]}"#, "true", false),
+      (#"{"enum":[123456789012345678901234567890]}"#, "123456789012345678901234567891", false),
+      (#"{"minimum":0.1}"#, "0.1", true), (#"{"exclusiveMinimum":0.1}"#, "0.10", false),
+      (#"{"exclusiveMinimum":9007199254740992}"#, "9007199254740993", true),
+      (#"{"maximum":9007199254740992}"#, "9007199254740993", false),
+      (#"{"maximum":1e400}"#, "1e401", false), (#"{"minimum":-1e400}"#, "-1e399", true),
+      (#"{"maximum":0.3}"#, "0.30000000000000000001", false), (#"{"minimum":0}"#, "-0", true),
+      (#"{"minimum":100}"#, "1e2", true), (#"{"maximum":99.99}"#, "99.991", false),
+      (#"{"multipleOf":0.01}"#, "19.99", true), (#"{"multipleOf":0.01}"#, "0.1", true),
+      (#"{"multipleOf":0.01}"#, "4.35", true),
+      (#"{"multipleOf":0.01}"#, "1e300", true), (#"{"multipleOf":7}"#, "7e30", true),
+      (#"{"multipleOf":7}"#, "1e30", false),
+      (#"{"multipleOf":123456789012345678}"#, "123456789012345678000", true),
+      (#"{"multipleOf":3}"#, "1e400000000", false), (#"{"multipleOf":2.5}"#, "0", true),
+      (#"{"type":"integer"}"#, "1e400", true), (#"{"type":"integer"}"#, "1.0", true),
+      (#"{"type":"integer"}"#, "1.1", false),
+      (#"{"maxLength":1}"#, #""\ud83d\ude00""#, true), (#"{"maxLength":1}"#, "\"😀\"", true),
+      (#"{"minLength":2}"#, "\"😀\"", false), (#"{"minLength":2}"#, #""\u00e9""#, false),
+      (#"{"maxLength":2}"#, #""\n\t""#, true),
+      (#"{"properties":{"naïve":{"type":"null"}}}"#, "{\"na\\u00efve\":1}", false),
+      (#"{"required":["a\"b"]}"#, #"{"a\u0022b":1}"#, true), (#"{"pattern":"^a\tb$"}"#, #""a\u0009b""#, true),
+      (#"{"format":"email"}"#, #""a\u0040b.c""#, true), (#"{"minItems":4294967296}"#, "[]", false),
+      (#"{"maxItems":99999999999999999999}"#, "[1]", true),
+      (#"{"contains":true,"minContains":0}"#, "[]", true),
+      (#"{"additionalProperties":false}"#, #"{"":1}"#, false),
+      (#"{"properties":{"":{"type":"string"}}}"#, #"{"":1}"#, false),
+      ("true", "1", true), ("{}", "1", true), ("false", "1", false),
+    ])
+  func isValid(schema: String, instance: String, expected: Bool) throws {
+    let compiled = try JSONSchema(JSONDocument(schema))
+    let document = try JSONDocument(instance)
+    #expect(compiled.isValid(document) == expected)
+    #expect(compiled.errors(in: document).isEmpty == expected)
+  }
+
+  @Test(arguments: [1, 8, 9, 40, 64, 65, 130, 200])
+  func objectsOfAnyWidthAreChecked(count: Int) throws {
+    let names = (0..<count).map { "property\($0)" }
+    let properties = names.map { "\"\($0)\":{\"type\":\"integer\"}" }.joined(separator: ",")
+    let required = names.map { "\"\($0)\"" }.joined(separator: ",")
+    let schema = try JSONSchema(
+      JSONDocument(
+        "{\"properties\":{\(properties)},\"required\":[\(required)],\"additionalProperties\":false}"))
+    func document(_ names: [String], _ value: String = "1") throws -> JSONDocument {
+      try JSONDocument("{" + names.map { "\"\($0)\":\(value)" }.joined(separator: ",") + "}")
+    }
+    #expect(try schema.isValid(document(names)))
+    #expect(try schema.isValid(document(names.reversed())))
+    #expect(try !schema.isValid(document(names + ["other"])))
+    for left in names.indices {
+      var some = names
+      let gone = some.remove(at: left)
+      let errors = schema.errors(in: try document(some))
+      #expect(errors.map(\.message) == ["required property \"\(gone)\" is missing"])
+    }
+    #expect(try schema.errors(in: document(names, "\"x\""), limit: 1000).count == count)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func uniqueItemsOfBigArraysIsNotQuadratic() throws {
+    let schema = try JSONSchema(JSONDocument(#"{"uniqueItems":true}"#))
+    let numbers = (0..<100_000).map { "{\"a\":\($0),\"b\":[\"\($0)\"]}" }
+    #expect(try schema.isValid(JSONDocument("[" + numbers.joined(separator: ",") + "]")))
+    let twin = "{\"b\":[\"77\"],\"a\":77.0}"
+    let errors = try schema.errors(in: JSONDocument("[" + (numbers + [twin]).joined(separator: ",") + "]"))
+    #expect(errors.first?.message == "items 77 and 100000 of the array are equal, but all must be different")
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func equalObjectsInAnotherOrderAreNotQuadratic() throws {
+    let members = (0..<50_000).map { "\"k\($0)\":\($0)" }
+    let object = "{" + members.joined(separator: ",") + "}"
+    let schema = try JSONSchema(JSONDocument("{\"const\":\(object)}"))
+    #expect(try schema.isValid(JSONDocument("{" + members.reversed().joined(separator: ",") + "}")))
+    #expect(
+      try !schema.isValid(
+        JSONDocument("{" + members.dropFirst().reversed().joined(separator: ",") + ",\"x\":1}")))
+  }
+
+  static let recursive =
+    ##"{"$defs":{"node":{"allOf":[{"$ref":"#/$defs/body"}]},"body":{"type":"object","properties":{"next":{"anyOf":[{"type":"null"},{"$ref":"#/$defs/node"}]}},"required":["next"]}},"$ref":"#/$defs/node"}"##
+
+  @Test func deepDocumentsAreChecked() throws {
+    let schema = try JSONSchema(JSONDocument(Self.recursive))
+    func chain(_ depth: Int, _ end: String) -> String {
+      String(repeating: "{\"next\":", count: depth) + end + String(repeating: "}", count: depth)
+    }
+    #expect(try schema.isValid(JSONDocument(chain(512, "null"))))
+    let invalid = try JSONDocument(chain(512, "1"))
+    #expect(!schema.isValid(invalid))
+    #expect(!schema.errors(in: invalid).isEmpty)
+    let shallow = try schema.errors(in: JSONDocument(chain(3, "1")))
+    #expect(shallow.last?.instanceLocation == "/next/next/next")
+  }
+
+  @Test func deeperThanTheLimitIsInvalidAndSaysSo() throws {
+    let branches =
+      String(repeating: #"{"allOf":["#, count: 12) + ##"{"items":{"$ref":"#"}}"##
+      + String(repeating: "]}", count: 12)
+    let schema = try JSONSchema(JSONDocument(branches))
+    let shallow = try JSONDocument(String(repeating: "[", count: 100) + String(repeating: "]", count: 100))
+    #expect(schema.isValid(shallow))
+    let deep = try JSONDocument(String(repeating: "[", count: 512) + String(repeating: "]", count: 512))
+    #expect(!schema.isValid(deep))
+    #expect(schema.errors(in: deep).first?.message.contains("too deep") == true)
+  }
+
+  @Test func validationIsTheSameFromAnyNumberOfTasks() async throws {
+    let schema = try JSONSchema(
+      JSONDocument(
+        #"{"items":{"properties":{"id":{"pattern":"^(?:x|y)+[0-9]+$"},"n":{"multipleOf":0.01},"s":{"enum":["a","b"]}},"required":["id"]}}"#
+      ))
+    let items = (0..<500).map { "{\"id\":\"xyx\($0)\",\"n\":\($0).25,\"s\":\"a\"}" }.joined(separator: ",")
+    let valid = try JSONDocument("[\(items)]")
+    let invalid = try JSONDocument("[\(items),{\"id\":\"z\"}]")
+    let expected = schema.errors(in: invalid)
+    #expect(expected.count == 1)
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<16 {
+        group.addTask {
+          (0..<20).allSatisfy { _ in
+            schema.isValid(valid) && !schema.isValid(invalid) && schema.errors(in: invalid) == expected
+          }
+        }
+      }
+      for await result in group { #expect(result) }
+    }
+  }
+}
