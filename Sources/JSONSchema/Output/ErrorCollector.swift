@@ -13,8 +13,8 @@ struct ErrorCollector {
   private var keywordPath = JSONPointer()
   private var depth = 0
 
-  /// Blocks inside one another that are explained. Frames are larger here than in the first pass.
-  private static let maximumDepth = 1100
+  /// Blocks inside one another that are explained. Frames are about three times as large as in the first pass.
+  private static let maximumDepth = EvaluationState.maximumDepth / 4
 
   init(program: Program, document: JSONDocument, limit: Int) {
     self.program = program

@@ -15,8 +15,8 @@ struct EvaluationState {
 
   /// Blocks inside one another: what a document of 512 levels needs at four blocks a level.
   ///
-  /// Measured at this depth: less than 1 MiB of stack with optimisation, 8 MiB (a thread's default on Linux)
-  /// without. Threads on Apple's systems have 512 KiB.
+  /// Measured at this depth, both passes: 1 MiB of stack is enough with optimisation, 6 MiB without (Linux gives a
+  /// thread 8 MiB). Threads on Apple's systems have 512 KiB; 900 blocks needed less than 384 KiB.
   #if canImport(Darwin)
     static let maximumDepth = 900
   #else
