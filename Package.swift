@@ -65,6 +65,8 @@ let tests: [Target] = [
       .product(name: "Logging", package: "swift-log"),
     ],
     path: "Tests/TestSupport", swiftSettings: strict),
+  .executableTarget(
+    name: "fake-server", dependencies: ["TestSupport"], path: "Tests/FakeServer", swiftSettings: strict),
   .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
   .testTarget(
     name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSON", "TestSupport"],
@@ -85,7 +87,8 @@ let tests: [Target] = [
     dependencies: ["Extraction", "ChatCompletions", "Documents", "JSON", "JSONSchema", "TestSupport"],
     swiftSettings: strict),
   .testTarget(
-    name: "BatchTests", dependencies: ["Batch", "Extraction", "JSON", "TestSupport"],
+    name: "BatchTests",
+    dependencies: ["Batch", "ChatCompletions", "Documents", "Extraction", "JSON", "TestSupport"],
     swiftSettings: strict),
   .testTarget(
     name: "sluiceTests", dependencies: ["sluice", "JSON", "TestSupport"], swiftSettings: strict),

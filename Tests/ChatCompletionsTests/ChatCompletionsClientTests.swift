@@ -169,7 +169,8 @@ import Testing
         #expect(error.message.contains("did not answer within 0.2 s"))
       }
     }
-    #expect(ContinuousClock.now - start < .seconds(10))
+    // Far from what the bytes would take; a busy machine may take its time.
+    #expect(ContinuousClock.now - start < .seconds(60))
   }
 
   @Test func aSlowAnswerWithinTheDeadlineIsRead() async throws {

@@ -18,8 +18,8 @@ struct EvaluationState {
   /// Measured at this depth, both passes: 1 MiB of stack is enough with optimisation, 6 MiB without (Linux gives a
   /// thread 8 MiB). Threads on Apple's systems have 512 KiB; 900 blocks needed less than 384 KiB.
   #if canImport(Darwin)
-    static let maximumDepth = 2048
-  #else
     static let maximumDepth = 900
+  #else
+    static let maximumDepth = 2048
   #endif
 }

@@ -1,0 +1,125 @@
+import Extraction
+import JSON
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The files that a run writes: records, failures, and the raw answers of documents that failed.
+struct RunFiles: ~Copyable {
+  private var records: OutputFile
+  private var failures: OutputFile
+  private let stateFolder: String
+  private let isBare: Bool
+  private var answers: OutputFile?
+  private var failureCount = 0
+
+  /// Creates the files.
+  ///
+  /// - Throws: ``RunError`` where an output or what an unfinished run left is there already and `isFresh` is not set, and where
+  ///   a file can't be created.
+  init(_ options: RunOptions) throws(RunError) {
+    if !options.isFresh { try Self.checkNothingIsThere(options.output) }
+    let records = try OutputFile(options.output, replacing: options.isFresh)
+    let failures: OutputFile
+    do {
+      failures = try OutputFile(options.failuresPath, replacing: true)
+    } catch {
+      records.discard()
+      throw error
+    }
+    self.records = records
+    self.failures = failures
+    stateFolder = options.stateFolder
+    isBare = options.isBare
+  }
+
+  private static func checkNothingIsThere(_ output: String) throws(RunError) {
+    if access(output, F_OK) == 0 {
+      throw RunError(.output, "\(output) is there already: give another --output, or --fresh to replace it")
+    }
+    let partial = OutputFile.partialPath(output)
+    if access(partial, F_OK) == 0 {
+      throw RunError(
+        .output,
+        "\(partial) is left from a run that did not end, or belongs to one that goes on: move it away to keep its "
+          + "records, or give --fresh to replace it")
+    }
+  }
+
+  /// Writes the lines of a document.
+  mutating func write(_ result: Result<[ExtractedRecord], Failure>, for document: String) throws(RunError) {
+    switch result {
+    case .success(let extracted):
+      var lines: [UInt8] = []
+      for (index, record) in extracted.enumerated() {
+        if isBare {
+          lines += record.bytes
+        } else {
+          appendRecordLine(record, of: document, index: index, to: &lines)
+        }
+        lines.append(UInt8(ascii: "\n"))
+      }
+      try records.write(lines)
+    case .failure(let failure):
+      failureCount += 1
+      if !failure.answers.isEmpty { try writeAnswers(failure, of: document) }
+      try failures.write(
+        line([
+          "document": .string(document), "kind": .string(failure.kind.rawValue),
+          "message": .string(failure.message),
+          "attempts": .number(JSONNumber(failure.answers.count)),
+        ]))
+    }
+  }
+
+  /// Gives the files their names. A run without failures leaves no failures file.
+  consuming func commit(_ options: RunOptions) throws(RunError) {
+    if failureCount > 0 {
+      try failures.commit()
+    } else {
+      failures.discard()
+      unlink(options.failuresPath)
+    }
+    try answers?.commit()
+    try records.commit()
+  }
+
+  /// Removes the files of a run that finished no document.
+  consuming func discard() {
+    records.discard()
+    failures.discard()
+  }
+
+  private mutating func writeAnswers(_ failure: Failure, of document: String) throws(RunError) {
+    if answers == nil {
+      guard mkdir(stateFolder, 0o755) == 0 || errno == EEXIST else {
+        throw RunError(.output, "can't create the state folder \(stateFolder): \(lastSystemError())")
+      }
+      answers = try OutputFile(stateFolder + "/failed-answers.jsonl", replacing: true)
+    }
+    let line = line([
+      "document": .string(document), "kind": .string(failure.kind.rawValue),
+      "answers": .array(failure.answers.map(JSONValue.string)),
+    ])
+    try answers?.write(line)
+  }
+
+  private func line(_ value: JSONValue) -> [UInt8] {
+    value.serialized() + [UInt8(ascii: "\n")]
+  }
+}
+
+/// Appends a record's line without its end.
+private func appendRecordLine(
+  _ record: ExtractedRecord, of document: String, index: Int, to lines: inout [UInt8]
+) {
+  lines += Array(#"{"document":"#.utf8)
+  lines.appendJSONString(document)
+  lines += Array(#","index":\#(index),"record":"#.utf8)
+  lines += record.bytes
+  record.evidence.appendMembers(to: &lines)
+  lines.append(UInt8(ascii: "}"))
+}

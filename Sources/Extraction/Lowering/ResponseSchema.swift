@@ -1,0 +1,80 @@
+package import ChatCompletions
+package import JSON
+
+/// What is asked of the provider for a record schema: the schema lowered to the subset that constrained decoding
+/// takes, and the way back from an answer to records of the user's schema.
+///
+/// Lowering makes every property required and closed, with `null` for an optional one that is absent (the strict
+/// subset of OpenAI's structured outputs, which llama.cpp's grammars take too). It only guides the model; what is
+/// validated is always the user's schema, so a keyword that is left out here costs a repair at worst.
+package struct ResponseSchema: Sendable {
+  /// How many records an answer holds.
+  package enum Records: String, Sendable, CaseIterable {
+    /// One record a document.
+    case one
+    /// A list of records a document.
+    case many
+  }
+
+  /// How the records stand in an answer.
+  package enum Envelope: Sendable {
+    /// The answer is the record.
+    case none
+    /// `{"record": …}`, for a schema whose root is no object.
+    case record
+    /// `{"records": […]}`.
+    case records
+  }
+
+  /// The record schema as the user wrote it.
+  let schema: JSONValue
+  /// How the records stand in an answer.
+  package let envelope: Envelope
+  /// What is sent as `response_format`.
+  package let responseFormat: ResponseFormat
+
+  /// Lowers a schema that has been compiled, so that its keywords are known to be well formed.
+  package init(_ schema: JSONValue, records: Records) {
+    let references = LocalReferences(schema)
+    var lowering = SchemaLowering(references: references)
+    var lowered = lowering.lower(schema)
+    let isObject = lowered["properties"] != nil && lowered["$ref"] == nil
+    let envelope: Envelope = records == .many ? .records : isObject ? .none : .record
+    switch envelope {
+    case .none: break
+    case .record: lowered = Self.wrapped(lowered, as: "record")
+    case .records: lowered = Self.wrapped(["type": "array", "items": lowered], as: "records")
+    }
+    let definitions = lowering.loweredDefinitions()
+    if !definitions.members.isEmpty { lowered["$defs"] = .object(definitions) }
+    self.schema = schema
+    self.envelope = envelope
+    self.responseFormat = ResponseFormat(
+      name: schema["title"]?.stringValue ?? "", schema: lowered, strict: lowering.isStrict)
+  }
+
+  /// The records of an answer, with each `null` that only stands for an absent property removed.
+  ///
+  /// - Returns: nil where the answer lacks the envelope.
+  package func records(in answer: JSONElement) -> [JSONValue]? {
+    let references = LocalReferences(schema)
+    let restoration = NullRestoration(references: references)
+    switch envelope {
+    case .none:
+      return [restoration.restore(JSONValue(answer), schema)]
+    case .record:
+      guard let record = answer["record"] else { return nil }
+      return [restoration.restore(JSONValue(record), schema)]
+    case .records:
+      guard let records = answer["records"], records.kind == .array else { return nil }
+      return records.elements.map { restoration.restore(JSONValue($0), schema) }
+    }
+  }
+
+  private static func wrapped(_ schema: JSONValue, as key: String) -> JSONValue {
+    [
+      "type": "object", "properties": [key: schema], "required": [.string(key)],
+      "additionalProperties": false,
+    ]
+  }
+}

@@ -1,0 +1,134 @@
+import JSON
+
+/// Lowers schemas, and gathers the definitions that they refer to.
+struct SchemaLowering {
+  /// Whether everything so far fits the strict subset: every object closed, with all its properties required.
+  private(set) var isStrict = true
+
+  private let references: LocalReferences
+  /// Names given to the targets of references, in the order met.
+  private var names: [(reference: String, name: String)] = []
+
+  init(references: LocalReferences) {
+    self.references = references
+  }
+
+  /// Keywords that mean the same in the lowered schema and hold no schema.
+  private static let kept = [
+    "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+    "minLength",
+    "maxLength", "pattern", "format", "minItems", "maxItems",
+  ]
+
+  /// The schema as it is sent. Annotations are left out: the prompt shows the user's schema with its descriptions.
+  mutating func lower(_ schema: JSONValue) -> JSONValue {
+    guard let object = schema.objectValue else {
+      isStrict = false
+      return [:]
+    }
+    if let reference = object["$ref"]?.stringValue { return lowerReference(reference) }
+    // One branch of allOf beside nothing else that constrains is the branch itself.
+    if let branches = object["allOf"]?.arrayValue, branches.count == 1, object["properties"] == nil,
+      object["type"] == nil
+    {
+      return lower(branches[0])
+    }
+    var lowered = JSONObject()
+    for keyword in Self.kept { lowered[keyword] = object[keyword] }
+    lowerObject(object, into: &lowered)
+    if let items = object["items"], items.objectValue != nil { lowered["items"] = lower(items) }
+    if let prefix = object["prefixItems"]?.arrayValue {
+      lowered["prefixItems"] = .array(prefix.map { lower($0) })
+    }
+    if let branches = (object["anyOf"] ?? object["oneOf"])?.arrayValue {
+      lowered["anyOf"] = .array(branches.map { lower($0) })
+    }
+    if let branches = object["allOf"]?.arrayValue {
+      isStrict = false
+      lowered["allOf"] = .array(branches.map { lower($0) })
+    }
+    return .object(lowered)
+  }
+
+  /// The definitions that the lowered schemas refer to, those that only definitions refer to included.
+  mutating func loweredDefinitions() -> JSONObject {
+    var definitions = JSONObject()
+    var done = 0
+    while done < names.count {
+      let (reference, name) = names[done]
+      done += 1
+      definitions[name] = references.target(of: reference).map { lower($0) } ?? [:]
+    }
+    return definitions
+  }
+
+  private mutating func lowerReference(_ reference: String) -> JSONValue {
+    guard references.target(of: reference) != nil else {
+      isStrict = false
+      return [:]
+    }
+    if let known = names.first(where: { $0.reference == reference }) {
+      return ["$ref": .string("#/$defs/" + known.name)]
+    }
+    // Plain words stay readable; anything else gets a number.
+    let last = reference.split(separator: "/").last.map(String.init) ?? "root"
+    let isPlain = last.utf8.allSatisfy { $0 < 0x80 && ($0 | 0x20) &- UInt8(ascii: "a") < 26 }
+    var name = isPlain && !last.isEmpty ? last : "definition\(names.count)"
+    if names.contains(where: { $0.name == name }) { name = "definition\(names.count)" }
+    names.append((reference, name))
+    return ["$ref": .string("#/$defs/" + name)]
+  }
+
+  private mutating func lowerObject(_ object: JSONObject, into lowered: inout JSONObject) {
+    guard let properties = object["properties"]?.objectValue else {
+      // A free map can't be closed.
+      let type = object["type"]
+      if type?.stringValue == "object" || type?.arrayValue?.contains("object") == true {
+        isStrict = false
+        if let values = object["additionalProperties"] {
+          lowered["additionalProperties"] = values.objectValue == nil ? values : lower(values)
+        }
+      }
+      return
+    }
+    let required = Set((object["required"]?.arrayValue ?? []).compactMap(\.stringValue))
+    var loweredProperties = JSONObject()
+    for (name, schema) in properties.members.map({ ($0.key, $0.value) }) where schema != false {
+      let property = lower(schema)
+      loweredProperties[name] = required.contains(name) ? property : Self.nullable(property)
+    }
+    if lowered["type"] == nil { lowered["type"] = "object" }
+    lowered["properties"] = .object(loweredProperties)
+    lowered["required"] = .array(loweredProperties.keys.map(JSONValue.string))
+    if let values = object["additionalProperties"], values != false {
+      isStrict = false
+      lowered["additionalProperties"] = values.objectValue == nil ? values : lower(values)
+    } else {
+      lowered["additionalProperties"] = false
+    }
+  }
+
+  /// The schema that also takes `null`.
+  private static func nullable(_ schema: JSONValue) -> JSONValue {
+    guard var object = schema.objectValue, !object.members.isEmpty else { return schema }
+    let nullSchema: JSONValue = ["type": "null"]
+    if let branches = object["anyOf"]?.arrayValue, object.members.count == 1 {
+      return branches.contains(nullSchema) ? schema : ["anyOf": .array(branches + [nullSchema])]
+    }
+    guard object["anyOf"] == nil, object["allOf"] == nil, object["$ref"] == nil else {
+      return ["anyOf": [schema, nullSchema]]
+    }
+    if let type = object["type"]?.stringValue, type != "null" {
+      object["type"] = [.string(type), "null"]
+    } else if let types = object["type"]?.arrayValue, !types.contains("null") {
+      object["type"] = .array(types + ["null"])
+    }
+    if let constant = object["const"], constant != .null {
+      object["const"] = nil
+      object["enum"] = [constant, .null]
+    } else if let values = object["enum"]?.arrayValue, !values.contains(.null) {
+      object["enum"] = .array(values + [.null])
+    }
+    return .object(object)
+  }
+}

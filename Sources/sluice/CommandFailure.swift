@@ -1,0 +1,11 @@
+/// Why a command could not run or had to stop, with its exit code.
+struct CommandFailure: Error {
+  /// A full sentence that names the thing and the way out.
+  let message: String
+  let exitCode: Int32
+
+  init(_ message: String, exitCode: Int32 = 2) {
+    self.message = message
+    self.exitCode = exitCode
+  }
+}

@@ -1,0 +1,63 @@
+import Batch
+import ChatCompletions
+import Extraction
+
+/// How a run of `extract` ended, for the exit code and the last words.
+struct ExtractOutcome {
+  let summary: RunSummary
+  /// 130 or 143 where a signal asked for the end.
+  let signalExitCode: Int32?
+
+  /// The exit code; nil for success.
+  var exitCode: Int32? {
+    switch summary.stop {
+    case .provider: return 2
+    case .requested: return signalExitCode ?? 130
+    case nil: return summary.failed > 0 ? 1 : nil
+    }
+  }
+
+  /// Says on standard error what was done, what failed, and where it is.
+  func report(_ options: RunOptions, seconds: Double, isQuiet: Bool) {
+    if case .provider(let error) = summary.stop { printError("sluice: \(error.message)") }
+    if summary.stop != nil {
+      let done = summary.found - summary.unfinished
+      let kept = done > 0 ? "; what is done is in \(options.output).partial" : ", nothing is written"
+      printError(
+        "sluice: stopped with \(grouped(summary.unfinished)) of \(counted(summary.found, "document")) to do\(kept)"
+      )
+    }
+    guard !isQuiet else { return }
+    printError(counts)
+    printError(usage + ", " + duration(seconds))
+    if summary.stop == nil {
+      printError("records: \(options.output)")
+      if summary.failed > 0 { printError("failures: \(options.failuresPath)") }
+    }
+  }
+
+  private var counts: String {
+    var text =
+      "\(counted(summary.found, "document")): \(counted(summary.records, "record")) of \(grouped(summary.succeeded))"
+    if summary.failed > 0 {
+      let kinds = summary.failures.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+      text += ", \(grouped(summary.failed)) failed ("
+      text += kinds.map { "\(grouped($0.value)) \($0.key.rawValue)" }.joined(separator: ", ") + ")"
+    }
+    if summary.unfinished > 0 { text += ", \(grouped(summary.unfinished)) unfinished" }
+    return text
+  }
+
+  private var usage: String {
+    let usage = summary.usage
+    var text = "\(counted(usage.requests, "request")), \(grouped(usage.promptTokens)) tokens in, "
+    text += "\(grouped(usage.completionTokens)) out"
+    if let cost = usage.cost, cost > 0 {
+      text += ", $\(decimal(cost, places: 4))"
+    } else if usage.knownCost > 0 {
+      text +=
+        ", $\(decimal(usage.knownCost, places: 4)) and \(counted(usage.unpricedAnswers, "answer")) of unknown cost"
+    }
+    return text
+  }
+}

@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Sets the process up for signals; call it first, on the main thread.
+///
+/// A write to a closed pipe is to fail with `EPIPE` instead of ending the process. And a parent that started us from a
+/// thread with signals blocked has handed its mask on: Ctrl-C must work all the same.
+func setUpSignals() {
+  signal(SIGPIPE, SIG_IGN)
+  var signals = sigset_t()
+  sigemptyset(&signals)
+  sigaddset(&signals, SIGINT)
+  sigaddset(&signals, SIGTERM)
+  pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+}
+
+/// Prints a line on standard error.
+func printError(_ line: String) {
+  _ = writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
+}
+
+/// Writes to standard output.
+///
+/// - Throws: ``CommandFailure``; with exit code 0 where the reader has gone (`| head`), which is no error.
+func writeOutput(_ bytes: [UInt8]) throws(CommandFailure) {
+  guard !writeAll(bytes, to: STDOUT_FILENO) else { return }
+  if errno == EPIPE { throw CommandFailure("", exitCode: 0) }
+  throw CommandFailure("can't write to standard output: \(String(cString: strerror(errno)))")
+}
+
+/// Whether standard error is a terminal.
+func isErrorTerminal() -> Bool { isatty(STDERR_FILENO) == 1 }
+
+/// Writes all bytes; false, with `errno` set, where that fails.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  var offset = 0
+  while offset < bytes.count {
+    let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + offset, bytes.count - offset) }
+    if written < 0 {
+      if errno == EINTR { continue }
+      return false
+    }
+    offset += written
+  }
+  return true
+}

@@ -1,0 +1,90 @@
+import ChatCompletions
+import Extraction
+import JSON
+import Testing
+
+@Suite struct ResponseSchemaTests {
+  private func value(_ text: String) throws -> JSONValue { JSONValue(try JSONDocument(text).root) }
+
+  private func lowered(_ schema: String, _ records: ResponseSchema.Records = .one) throws -> (
+    JSONValue, strict: Bool
+  ) {
+    let format = ResponseSchema(try value(schema), records: records).responseFormat
+    return (format.schema, format.strict)
+  }
+
+  @Test(
+    arguments: [
+      // Optional properties become nullable and required, objects closed, annotations dropped.
+      (
+        ##"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"T","type":"object","properties":{"a":{"type":"string","description":"d"},"b":{"type":"integer","minimum":1}},"required":["a"]}"##,
+        ##"{"type":"object","properties":{"a":{"type":"string"},"b":{"type":["integer","null"],"minimum":1}},"required":["a","b"],"additionalProperties":false}"##,
+        true
+      ),
+      // enum, const, oneOf, references to definitions, also where they are optional.
+      (
+        ##"{"properties":{"e":{"enum":["x","y"]},"c":{"const":1},"o":{"oneOf":[{"type":"string"},{"type":"number"}]},"r":{"$ref":"#/$defs/M"}},"$defs":{"M":{"type":"object","properties":{"n":{"$ref":"#/$defs/M"}}}}}"##,
+        ##"{"type":"object","properties":{"e":{"enum":["x","y",null]},"c":{"enum":[1,null]},"o":{"anyOf":[{"type":"string"},{"type":"number"},{"type":"null"}]},"r":{"anyOf":[{"$ref":"#/$defs/M"},{"type":"null"}]}},"required":["e","c","o","r"],"additionalProperties":false,"$defs":{"M":{"type":"object","properties":{"n":{"anyOf":[{"$ref":"#/$defs/M"},{"type":"null"}]}},"required":["n"],"additionalProperties":false}}}"##,
+        true
+      ),
+      // A root that is no object is wrapped; its own references still lead somewhere.
+      (
+        ##"{"type":"array","items":{"$ref":"#/$defs/a~1b"},"$defs":{"a/b":{"type":"string"}}}"##,
+        ##"{"type":"object","properties":{"record":{"type":"array","items":{"$ref":"#/$defs/definition0"}}},"required":["record"],"additionalProperties":false,"$defs":{"definition0":{"type":"string"}}}"##,
+        true
+      ),
+      // A free map and an open object can't be strict.
+      (
+        ##"{"properties":{"m":{"type":"object","additionalProperties":{"type":"integer"}}},"required":["m"]}"##,
+        ##"{"type":"object","properties":{"m":{"type":"object","additionalProperties":{"type":"integer"}}},"required":["m"],"additionalProperties":false}"##,
+        false
+      ),
+      // What decoding can't enforce is left to validation; one branch of allOf is the branch.
+      (
+        ##"{"properties":{"n":{"type":"string","not":{"const":"x"}},"a":{"allOf":[{"type":"integer"}]}},"required":["n","a"],"if":{"required":["z"]}}"##,
+        ##"{"type":"object","properties":{"n":{"type":"string"},"a":{"type":"integer"}},"required":["n","a"],"additionalProperties":false}"##,
+        true
+      ),
+    ] as [(String, String, Bool)])
+  func lowering(schema: String, expected: String, isStrict: Bool) throws {
+    let (lowered, strict) = try lowered(schema)
+    #expect(String(decoding: lowered.serialized(), as: UTF8.self) == expected)
+    #expect(strict == isStrict)
+  }
+
+  @Test func listsAreWrapped() throws {
+    let (lowered, _) = try lowered(##"{"properties":{"a":{"type":"string"}},"required":["a"]}"##, .many)
+    #expect(
+      String(decoding: lowered.serialized(), as: UTF8.self)
+        == ##"{"type":"object","properties":{"records":{"type":"array","items":{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":false}}},"required":["records"],"additionalProperties":false}"##
+    )
+  }
+
+  @Test(arguments: [
+    // null for an absent optional property goes, unless the schema takes null there.
+    (
+      ##"{"properties":{"a":{"type":"string"},"b":{"type":["string","null"]},"c":{"type":"integer"},"d":true},"required":["c"]}"##,
+      ##"{"a":null,"b":null,"c":null,"d":null,"e":null}"##, ##"{"b":null,"c":null,"d":null,"e":null}"##
+    ),
+    (
+      ##"{"properties":{"items":{"type":"array","items":{"$ref":"#/$defs/i"}}},"$defs":{"i":{"properties":{"x":{"enum":[1,2]},"y":{"anyOf":[{"type":"string"},{"type":"null"}]}}}}}"##,
+      ##"{"items":[{"x":null,"y":null},{"x":1.50,"y":"z"}]}"##,
+      ##"{"items":[{"y":null},{"x":1.50,"y":"z"}]}"##
+    ),
+  ])
+  func nullsAreRestored(schema: String, answer: String, expected: String) throws {
+    let response = ResponseSchema(try value(schema), records: .one)
+    let records = try #require(response.records(in: try JSONDocument(answer).root))
+    #expect(records.map { String(decoding: $0.serialized(), as: UTF8.self) } == [expected])
+  }
+
+  @Test func envelopesAreRequired() throws {
+    let many = ResponseSchema(try value(##"{"properties":{"a":{}}}"##), records: .many)
+    #expect(many.records(in: try JSONDocument(##"{"records":[{"a":1},{"a":2}]}"##).root)?.count == 2)
+    #expect(many.records(in: try JSONDocument(##"{"records":{}}"##).root) == nil)
+    #expect(many.records(in: try JSONDocument(##"[{"a":1}]"##).root) == nil)
+    let wrapped = ResponseSchema(try value(##"{"type":"string"}"##), records: .one)
+    #expect(wrapped.records(in: try JSONDocument(##"{"record":"x"}"##).root) == ["x"])
+    #expect(wrapped.records(in: try JSONDocument(##""x""##).root) == nil)
+  }
+}
