@@ -83,10 +83,17 @@ package struct Extractor: Sendable {
     _ parts: [Part], _ document: Document, _ asking: Asking
   ) throws(Asking.Stop) -> [ExtractedRecord] {
     var parts = parts
-    if job.options.records == .one, parts.count > 1 {
-      parts = [Part(range: nil, values: [mergedRecord(parts.flatMap(\.values))])]
-    }
     var finder = EvidenceFinder(document.text)
+    if job.options.records == .one, parts.count > 1 {
+      let partial = parts.flatMap { part in
+        part.values.map { value in
+          let evidence = finder.evidence(
+            for: validated(value, by: job.part.schema).document.root, in: part.range)
+          return PartialRecord(value: value, ungrounded: Set(evidence.ungrounded))
+        }
+      }
+      parts = [Part(range: nil, values: [mergedRecord(partial)])]
+    }
     var records: [ExtractedRecord] = []
     for part in parts {
       for value in part.values {
