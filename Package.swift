@@ -88,7 +88,9 @@ let tests: [Target] = [
     swiftSettings: strict),
   .testTarget(
     name: "BatchTests",
-    dependencies: ["Batch", "ChatCompletions", "Documents", "Extraction", "JSON", "TestSupport"],
+    dependencies: [
+      "Batch", "ChatCompletions", "Documents", "Extraction", "JSON", "JSONSchema", "TestSupport",
+    ],
     swiftSettings: strict),
   .testTarget(
     name: "sluiceTests", dependencies: ["sluice", "JSON", "TestSupport"], swiftSettings: strict),

@@ -3,6 +3,7 @@ import ChatCompletions
 import Documents
 import Extraction
 import JSON
+import JSONSchema
 import Synchronization
 import TestSupport
 import Testing
@@ -48,7 +49,8 @@ import Testing
     }
     let schema = try JSONDocument(
       #"{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"]}"#)
-    let job = try ExtractionJob(schema: schema, options: .init(contextTokens: 4000, maxOutputTokens: 100))
+    let job = ExtractionJob(
+      try JSONSchema(schema), document: schema, options: .init(contextTokens: 4000, maxOutputTokens: 100))
     let options = RunOptions(output: folder.path("out.jsonl"), concurrency: concurrency)
     let run = Run(extractor: Extractor(job: job, model: model), options: options)
     let discovery = try DocumentDiscovery(roots: [folder.path("in")])

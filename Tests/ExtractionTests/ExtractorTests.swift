@@ -2,6 +2,7 @@ import ChatCompletions
 import Documents
 import Extraction
 import JSON
+import JSONSchema
 import Testing
 
 @Suite struct ExtractorTests {
@@ -23,7 +24,8 @@ import Testing
     var options = ExtractionJob.Options(contextTokens: 8000, maxOutputTokens: 1000)
     change(&options)
     let model = ScriptedModel(replies)
-    let job = try ExtractionJob(schema: try JSONDocument(Self.schema), options: options)
+    let schema = try JSONDocument(Self.schema)
+    let job = ExtractionJob(try JSONSchema(schema), document: schema, options: options)
     return (try await Extractor(job: job, model: model).extract(document), model.requests)
   }
 

@@ -2,15 +2,16 @@
 import Documents
 @testable import Extraction
 import JSON
+import JSONSchema
 import Testing
 
 /// Promise 6: a document can't change the instructions.
 @Suite struct PromptTests {
   private func userMessage(for text: String) async throws -> String {
     let model = ScriptedModel([.content("{}")])
-    let job = try ExtractionJob(
-      schema: try JSONDocument(#"{"type":"object","properties":{"a":{"type":"string"}}}"#),
-      options: .init(contextTokens: 20000, maxOutputTokens: 100))
+    let schema = try JSONDocument(#"{"type":"object","properties":{"a":{"type":"string"}}}"#)
+    let job = ExtractionJob(
+      try JSONSchema(schema), document: schema, options: .init(contextTokens: 20000, maxOutputTokens: 100))
     _ = try await Extractor(job: job, model: model).extract(
       try makeDocument(path: "a.txt", bytes: Array(text.utf8)))
     return try #require(model.requests.first).messages[1].content

@@ -42,26 +42,23 @@ package struct ExtractionJob: Sendable {
     let prompt: Prompt
   }
 
-  /// Compiles a schema.
+  /// A job for a schema.
   ///
-  /// - Throws: ``JSONSchemaError`` with the place in the schema.
-  package init(schema document: JSONDocument, options: Options) throws(JSONSchemaError) {
+  /// - Parameters:
+  ///   - schema: the compiled schema.
+  ///   - document: the schema's text.
+  package init(_ schema: JSONSchema, document: JSONDocument, options: Options) {
     let value = JSONValue(document.root)
-    let schema = try JSONSchema(document)
     self.options = options
     self.schema = schema
     self.whole = Form(value, schema, options)
-    if options.records == .one {
-      let partial = partialSchema(value)
-      let document: JSONDocument
-      do {
-        document = try JSONDocument(partial.serialized())
-      } catch {
-        preconditionFailure("a value that was just written is JSON")
-      }
-      self.part = Form(partial, try JSONSchema(document), options)
+    // The parts of a list are lists of whole records. A schema that refers to what a part lacks is asked for whole, too.
+    let partial = partialSchema(value)
+    if options.records == .one, let text = try? JSONDocument(partial.serialized()),
+      let schema = try? JSONSchema(text)
+    {
+      self.part = Form(partial, schema, options)
     } else {
-      // The parts of a list are lists of whole records.
       self.part = whole
     }
   }

@@ -2,8 +2,6 @@ import Batch
 import ChatCompletions
 import Documents
 import Extraction
-import JSON
-import JSONSchema
 
 #if canImport(Glibc)
   import Glibc
@@ -104,12 +102,8 @@ struct ExtractPlan {
     options.chunkTokens = command.chunkTokens
     options.temperature = command.temperature
     options.reasoning = command.reasoning
-    let schema = try readJSONFile(command.schema, what: "schema")
-    do {
-      return try ExtractionJob(schema: schema, options: options)
-    } catch {
-      throw CommandFailure("the schema \(command.schema) can't be used: \(error)")
-    }
+    let (schema, document) = try loadSchema(command.schema)
+    return ExtractionJob(schema, document: document, options: options)
   }
 
   /// The text of instructions: a file's where there is one of that name.

@@ -20,15 +20,8 @@ struct SchemaCommand: ParsableCommand {
   var records = ResponseSchema.Records.one
 
   func run() throws {
-    let document = try readJSONFile(file, what: "schema")
-    var options = ExtractionJob.Options(contextTokens: 0, maxOutputTokens: 0)
-    options.records = records
-    let format: ResponseFormat
-    do {
-      format = try ExtractionJob(schema: document, options: options).whole.response.responseFormat
-    } catch {
-      throw CommandFailure("the schema \(file) can't be used: \(error)")
-    }
+    let (_, document) = try loadSchema(file)
+    let format = ResponseSchema(JSONValue(document.root), records: records).responseFormat
     let shown: JSONValue = [
       "type": "json_schema",
       "json_schema": ["name": .string(format.name), "strict": .bool(format.strict), "schema": format.schema],

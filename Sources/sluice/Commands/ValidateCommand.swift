@@ -1,6 +1,5 @@
 import ArgumentParser
 import JSON
-import JSONSchema
 
 /// `sluice validate`: checks JSON Lines against a schema.
 struct ValidateCommand: ParsableCommand {
@@ -38,13 +37,7 @@ struct ValidateCommand: ParsableCommand {
       throw CommandFailure(
         "--pointer \(self.pointer) is no JSON Pointer: it looks like /record", exitCode: 64)
     }
-    let document = try readJSONFile(schema, what: "schema")
-    let compiled: JSONSchema
-    do {
-      compiled = try JSONSchema(document)
-    } catch {
-      throw CommandFailure("the schema \(schema) can't be used: \(error)")
-    }
+    let compiled = try loadSchema(schema).schema
     let start = ContinuousClock.now
     var lines = 0
     var invalid = 0

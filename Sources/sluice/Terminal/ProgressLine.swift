@@ -45,7 +45,8 @@ struct ProgressLine {
     parts.append("\(summary.inFlight) in flight")
     if done > 0, seconds > 0 {
       let rate = Double(done) / seconds
-      parts.append("\(decimal(rate, places: 1)) a second")
+      parts.append(
+        rate < 1 ? "\(decimal(rate * 60, places: 1)) a minute" : "\(decimal(rate, places: 1)) a second")
       parts.append("\(duration(Double(summary.found - done) / rate)) left")
     }
     let tokens = summary.usage.promptTokens + summary.usage.completionTokens
