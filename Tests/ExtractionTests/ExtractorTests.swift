@@ -67,6 +67,8 @@ import Testing
     #expect(extraction.usage.requests == 2)
     #expect(requests[1].messages[1].content.contains(bad))
     #expect(requests[1].messages[1].content.contains("What is wrong with it:\n- "))
+    #expect(requests[0].temperature == 0)
+    #expect(requests[1].temperature == 0.4)
 
     let (failed, all) = try await extract(
       try document(), [.content(bad), .content(bad), .content(Self.good)])

@@ -32,7 +32,7 @@ struct Asking {
     var messages = form.prompt.messages(for: chunk, of: document, chunkCount: chunkCount)
     var repairs = 0
     while true {
-      let response = try await response(to: messages, form.response.responseFormat)
+      let response = try await response(to: messages, form.response.responseFormat, isRepair: repairs > 0)
       let content = response.content ?? ""
       answers.append(content)
       let failure: Failure
@@ -64,12 +64,16 @@ struct Asking {
     }
   }
 
+  /// The least temperature of a repair. At 0 the demo's model gave the very answer again that it was told is wrong.
+  private static let repairTemperature = 0.4
+
   private mutating func response(
-    to messages: [ChatMessage], _ format: ResponseFormat
+    to messages: [ChatMessage], _ format: ResponseFormat, isRepair: Bool
   ) async throws(Stop) -> ChatResponse {
+    let temperature = job.options.temperature.map { isRepair ? max($0, Self.repairTemperature) : $0 }
     let request = ChatRequest(
       messages: messages, responseFormat: format, maxTokens: job.options.maxOutputTokens,
-      temperature: job.options.temperature, reasoning: job.options.reasoning)
+      temperature: temperature, reasoning: job.options.reasoning)
     do {
       let response = try await model.complete(request)
       usage += response.usage
