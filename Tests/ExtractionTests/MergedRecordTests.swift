@@ -25,7 +25,7 @@ import Testing
   @Test func objectsAreMergedAndArraysJoined() throws {
     let merged = try merge(
       (#"{"o":{"x":1,"y":null},"l":["a","b"]}"#, []),
-      (#"{"o":{"x":9,"y":2,"z":3},"l":["b","c"],"n":true}"#, []))
-    #expect(merged == #"{"o":{"x":1,"y":2,"z":3},"l":["a","b","c"],"n":true}"#)
+      (#"{"o":{"x":9,"y":2,"z":3},"l":["b","c","c"],"n":true}"#, []))
+    #expect(merged == #"{"o":{"x":1,"y":2,"z":3},"l":["a","b","c","c"],"n":true}"#)
   }
 }

@@ -9,7 +9,8 @@ struct PartialRecord {
 
 /// One record from those of a document's chunks, in order.
 ///
-/// Objects are merged member by member and arrays joined without repeats. Of several scalars the first that is not null and
+/// Objects are merged member by member. Arrays are joined without what an earlier chunk has said already; equal elements of
+/// one chunk stay. Of several scalars the first that is not null and
 /// stands in the document's text counts; where none does, the first that is not null. What disagrees is not reported yet.
 func mergedRecord(_ parts: [PartialRecord]) -> JSONValue {
   guard let first = parts.first else { return .null }
@@ -35,8 +36,8 @@ private func merged(
     }
     return .object(object)
   case (.array(let elements), .array(let others)):
-    var seen = Set(elements)
-    return .array(elements + others.filter { seen.insert($0).inserted })
+    let known = Set(elements)
+    return .array(elements + others.filter { !known.contains($0) })
   case (_, .null):
     return first
   default:
