@@ -38,15 +38,22 @@ package struct Run: Sendable {
 
     let failed = await withTaskGroup(of: Finished.self) { group -> RunError? in
       var remaining = documents.makeIterator()
+      var isWalked = false
       var started = 0
       var written = 0
       var waiting: [Int: Finished] = [:]
       let window = options.concurrency * (Self.waitingPerFlight + 1)
       while true {
         while summary.inFlight < options.concurrency, started - written < window, summary.stop == nil,
-          !stop.isRequested,
-          let source = remaining.next()
+          !stop.isRequested, !isWalked
         {
+          guard let source = remaining.next() else {
+            // Files may have come or gone since they were counted.
+            isWalked = true
+            summary.found = started
+            break
+          }
+          summary.found = max(summary.found, started + 1)
           let number = started
           group.addTask { await work(on: source, number: number) }
           started += 1
@@ -102,7 +109,7 @@ package struct Run: Sendable {
   ) throws(RunError) {
     switch finished.outcome {
     case .success(let outcome):
-      try files.write(outcome.result, for: finished.document)
+      try files.write(outcome, for: finished.document)
       summary.usage += outcome.usage
       summary.count(outcome.result)
     case .failure(let error):

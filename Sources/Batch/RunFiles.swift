@@ -1,3 +1,4 @@
+import ChatCompletions
 import Extraction
 import JSON
 
@@ -50,8 +51,8 @@ struct RunFiles: ~Copyable {
   }
 
   /// Writes the lines of a document.
-  mutating func write(_ result: Result<[ExtractedRecord], Failure>, for document: String) throws(RunError) {
-    switch result {
+  mutating func write(_ outcome: DocumentOutcome, for document: String) throws(RunError) {
+    switch outcome.result {
     case .success(let extracted):
       var lines: [UInt8] = []
       for (index, record) in extracted.enumerated() {
@@ -70,20 +71,21 @@ struct RunFiles: ~Copyable {
         line([
           "document": .string(document), "kind": .string(failure.kind.rawValue),
           "message": .string(failure.message),
-          "attempts": .number(JSONNumber(failure.answers.count)),
+          "attempts": .number(JSONNumber(outcome.usage.requests)),
         ]))
     }
   }
 
   /// Gives the files their names. A run without failures leaves no failures file.
   consuming func commit(_ options: RunOptions) throws(RunError) {
+    let answersPath = answersPath
     if failureCount > 0 {
       try failures.commit()
     } else {
       failures.discard()
       unlink(options.failuresPath)
     }
-    try answers?.commit()
+    if let answers { try answers.commit() } else { unlink(answersPath) }
     try records.commit()
   }
 
@@ -93,12 +95,14 @@ struct RunFiles: ~Copyable {
     failures.discard()
   }
 
+  private var answersPath: String { stateFolder + "/failed-answers.jsonl" }
+
   private mutating func writeAnswers(_ failure: Failure, of document: String) throws(RunError) {
     if answers == nil {
       guard mkdir(stateFolder, 0o755) == 0 || errno == EEXIST else {
         throw RunError(.output, "can't create the state folder \(stateFolder): \(lastSystemError())")
       }
-      answers = try OutputFile(stateFolder + "/failed-answers.jsonl", replacing: true)
+      answers = try OutputFile(answersPath, replacing: true)
     }
     let line = line([
       "document": .string(document), "kind": .string(failure.kind.rawValue),

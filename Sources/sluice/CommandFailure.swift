@@ -1,6 +1,6 @@
 /// Why a command could not run or had to stop, with its exit code.
 struct CommandFailure: Error {
-  /// A full sentence that names the thing and the way out.
+  /// A full sentence that names the thing and the way out; empty where there is nothing to say.
   let message: String
   let exitCode: Int32
 

@@ -25,7 +25,7 @@ struct Sluice: AsyncParsableCommand {
         try command.run()
       }
     } catch let failure as CommandFailure {
-      printError("sluice: \(failure.message)")
+      if !failure.message.isEmpty { printError("sluice: \(failure.message)") }
       exit(withError: ExitCode(failure.exitCode))
     } catch {
       exit(withError: error)

@@ -97,6 +97,23 @@ import Testing
     }
   }
 
+  /// Files that come and go while a run goes on are neither lost nor waited for.
+  @Test func filesMayComeAndGoDuringARun() async throws {
+    try await TemporaryFolder.with { folder in
+      var isFirst = true
+      let (summary, _) = try await run(folder, documents: 40, concurrency: 1, model: NumberModel { _ in }) {
+        _ in
+        guard isFirst else { return }
+        isFirst = false
+        // A folder is listed when the walk comes to it.
+        for number in 40..<45 { _ = try? folder.write("number \(number)", to: "in/z/\(number).txt") }
+      }
+      #expect(summary.found == summary.succeeded)
+      #expect(summary.stop == nil)
+      #expect(Array(try numbers(folder, "out.jsonl").prefix(40)) == Array(0..<40))
+    }
+  }
+
   @Test func aStopWaitsForWhatIsOnItsWay() async throws {
     try await TemporaryFolder.with { folder in
       let stop = StopRequest()

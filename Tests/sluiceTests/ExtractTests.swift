@@ -112,7 +112,7 @@ import Testing
       (["--concurrency", "0"], "--concurrency", 64),
       (["--temperature", "9"], "--temperature", 64), (["--recrods", "many"], "--recrods", 64),
       (["--records", "two"], "two", 64),
-      (["--include", "*.xyz"], "no document", 2),
+      (["--include", "*.xyz"], "no document", 2), (["--context-tokens", "600"], "--context-tokens", 2),
     ] as [([String], String, Int)])
   func whatCantStartSaysWhy(more: [String], mentioned: String, exitCode: Int) async throws {
     try await TemporaryFolder.with { folder in

@@ -71,6 +71,22 @@ import Testing
     }
   }
 
+  /// `| head` ends a command without a word.
+  @Test func aReaderThatLeavesIsNoError() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write("{\"type\":\"string\"}", to: "schema.json")
+      try folder.write(String(repeating: "1\n", count: 200_000), to: "r.jsonl")
+      let binary = try sluiceBinary().path(percentEncoded: false)
+      let shell = try RunningProgram(
+        URL(filePath: "/bin/sh"),
+        arguments: ["-c", "'\(binary)' validate r.jsonl --schema schema.json | head -n 1"],
+        currentFolder: folder.path)
+      let result = try await shell.wait()
+      #expect(result.standardOutput.split(separator: "\n").count == 1)
+      #expect(result.standardError == "")
+    }
+  }
+
   @Test func schemaShowsWhatIsSent() async throws {
     try await TemporaryFolder.with { folder in
       _ = try InvoiceFolder(folder)

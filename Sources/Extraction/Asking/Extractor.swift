@@ -29,7 +29,9 @@ package struct Extractor: Sendable {
     } catch {
       switch error {
       case .failure(let failure): return DocumentOutcome(result: .failure(failure), usage: asking.usage)
-      case .stop(let error): throw error
+      case .stop(var error):
+        error.usage = asking.usage
+        throw error
       }
     }
   }
@@ -64,18 +66,25 @@ package struct Extractor: Sendable {
     failure.kind == .contextOverflow || (failure.kind == .truncated && job.options.records == .many)
   }
 
+  /// Whether the model's window leaves room for document text beside prompt, schema and answer.
+  package var hasRoomForText: Bool { roomForText >= Self.smallestBudget }
+
+  /// Tokens of document text that a chunk may hold.
+  private var textBudget: Int {
+    max(min(roomForText, job.options.chunkTokens ?? roomForText), Self.smallestBudget)
+  }
+
   /// Tokens of document text that fit one request beside everything else in it.
   ///
   /// The prompt's own text is counted with the safe estimate; 16 a request, 4 a message and 96 for a system text that a
   /// provider adds are the measured allowances, 120 more the lines around the document.
-  private var textBudget: Int {
+  private var roomForText: Int {
     let options = job.options
     let prompt = estimateTokens(Array(job.part.prompt.system.utf8), vocabulary: vocabulary).bound
     let schema = estimateTokens(job.part.response.responseFormat.schema.serialized(), vocabulary: vocabulary)
       .safe
     let fixed = 16 + 2 * 4 + 96 + 120
-    let room = options.contextTokens - options.maxOutputTokens - prompt - schema - fixed
-    return max(min(room, options.chunkTokens ?? room), Self.smallestBudget)
+    return options.contextTokens - options.maxOutputTokens - prompt - schema - fixed
   }
 
   /// The document's records from those of its chunks, each judged by the user's schema.

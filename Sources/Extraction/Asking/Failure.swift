@@ -44,6 +44,7 @@ package struct Failure: Error, Sendable {
 
   /// A request that failed for this document alone.
   package init(_ error: ChatError, answers: [String] = []) {
-    self.init(kind: Kind(rawValue: error.kind.rawValue), message: error.message, answers: answers)
+    let last = error.lastAnswer.map { [String(decoding: $0, as: UTF8.self)] } ?? []
+    self.init(kind: Kind(rawValue: error.kind.rawValue), message: error.message, answers: answers + last)
   }
 }

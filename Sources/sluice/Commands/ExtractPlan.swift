@@ -54,7 +54,14 @@ struct ExtractPlan {
     var clientOptions = ChatClientOptions()
     clientOptions.concurrency = options.concurrency
     let client = ChatCompletionsClient(profile: profile, model: model, key: key, options: clientOptions)
-    let run = Run(extractor: Extractor(job: job, model: client), options: options)
+    let extractor = Extractor(job: job, model: client)
+    guard extractor.hasRoomForText else {
+      await client.shutdown()
+      throw CommandFailure(
+        "a window of \(grouped(job.options.contextTokens)) tokens has no room for a document beside the schema and an answer of "
+          + "\(grouped(job.options.maxOutputTokens)): raise --context-tokens or lower --max-output-tokens")
+    }
+    let run = Run(extractor: extractor, options: options)
     let stop = StopRequest()
     let (documents, isQuiet) = (documents, isQuiet)
     let task = Task { () -> Result<(RunSummary, Double), RunError> in
