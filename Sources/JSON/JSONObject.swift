@@ -21,13 +21,13 @@ public struct JSONObject: Sendable, ExpressibleByDictionaryLiteral {
 
   /// The value of a key; linear in the number of members. Setting a new key appends it, setting nil removes it.
   public subscript(_ key: String) -> JSONValue? {
-    get { members.first { $0.key == key }?.value }
+    get { members.first { hasSameBytes($0.key, key) }?.value }
     set {
       guard let newValue else {
-        members.removeAll { $0.key == key }
+        members.removeAll { hasSameBytes($0.key, key) }
         return
       }
-      if let index = members.firstIndex(where: { $0.key == key }) {
+      if let index = members.firstIndex(where: { hasSameBytes($0.key, key) }) {
         members[index].value = newValue
       } else {
         members.append(Member(key: key, value: newValue))
@@ -44,17 +44,23 @@ public struct JSONObject: Sendable, ExpressibleByDictionaryLiteral {
   }
 }
 
+/// Whether two strings are the same to JSON: byte by byte. Swift's `==` takes `é` and `e` with an accent for one.
+func hasSameBytes(_ a: String, _ b: String) -> Bool {
+  a.utf8.elementsEqual(b.utf8)
+}
+
 extension JSONObject: Hashable {
-  /// Objects are equal when they have the same members in any order.
+  /// Objects are equal when they have the same members in any order; of a key that stands twice the last member counts.
   public static func == (a: JSONObject, b: JSONObject) -> Bool {
-    guard a.members.count == b.members.count else { return false }
-    let right = Dictionary(b.members.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
-    return a.members.allSatisfy { right[$0.key] == $0.value }
+    a.membersByKey == b.membersByKey
   }
 
   /// Equal objects hash alike, whatever the order of their members.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(members.count)
-    for key in members.map(\.key).sorted() { hasher.combine(key) }
+    hasher.combine(Set(membersByKey.keys))
+  }
+
+  private var membersByKey: [[UInt8]: JSONValue] {
+    Dictionary(members.map { (Array($0.key.utf8), $0.value) }, uniquingKeysWith: { _, last in last })
   }
 }

@@ -135,7 +135,8 @@ public struct JSONReader: Sendable {
           if isObject, count > 1, options.duplicateKeys == .reject,
             let offset = duplicateKeyOffset(in: tape, object: container, bytes: bytes)
           {
-            return Failure(code: .duplicateKey, offset: offset, container: outer, count: 0)
+            let position = outer == noContainer ? 0 : Int(tape[outer].end)
+            return Failure(code: .duplicateKey, offset: offset, container: outer, count: position)
           }
           container = outer
           opened = false

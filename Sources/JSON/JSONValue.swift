@@ -1,5 +1,5 @@
 /// A JSON value to build, change and write. Numbers keep their text, objects keep their order.
-public enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case number(JSONNumber)
@@ -41,6 +41,34 @@ public enum JSONValue: Hashable, Sendable {
 
   /// The members; nil for any other kind.
   public var objectValue: JSONObject? { if case .object(let value) = self { value } else { nil } }
+}
+
+extension JSONValue: Hashable {
+  /// JSON's equality: numbers by value, strings byte by byte, members in any order.
+  public static func == (a: JSONValue, b: JSONValue) -> Bool {
+    switch (a, b) {
+    case (.null, .null): true
+    case (.bool(let a), .bool(let b)): a == b
+    case (.number(let a), .number(let b)): a == b
+    case (.string(let a), .string(let b)): hasSameBytes(a, b)
+    case (.array(let a), .array(let b)): a == b
+    case (.object(let a), .object(let b)): a == b
+    default: false
+    }
+  }
+
+  /// Equal values hash alike.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let value): hasher.combine(value)
+    case .number(let value): hasher.combine(value)
+    // Strings that are the same byte by byte hash alike.
+    case .string(let value): hasher.combine(value)
+    case .array(let elements): hasher.combine(elements)
+    case .object(let object): hasher.combine(object)
+    }
+  }
 }
 
 extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,

@@ -26,15 +26,15 @@ public struct JSONSchema: Sendable {
 
   /// Whether the value at a node is valid.
   ///
-  /// Allocates nothing, but for strings with escapes that must match a pattern, a format or an enumeration,
-  /// and for `uniqueItems` on arrays of more than a few elements.
+  /// Allocates nothing, but for keys and strings with escapes, for `uniqueItems` on arrays of more than a few elements, and
+  /// for objects that equal an `enum`, a `const` or another element but for the order of their members.
   ///
   /// - Parameters:
   ///   - bytes: the text.
   ///   - nodes: its nodes, as a ``JSONReader`` or ``JSONDocument`` made them.
   ///   - root: the node of the value.
   public func isValid(bytes: Span<UInt8>, nodes: Span<JSONNode>, at root: Int = 0) -> Bool {
-    var state = EvaluationState()
+    var state = EvaluationState(remainingBlocks: EvaluationState.blockLimit(nodeCount: nodes.count))
     return program.run(Program.rootBlock, root, bytes, nodes, &state) && state.stop == .none
   }
 
@@ -48,6 +48,7 @@ public struct JSONSchema: Sendable {
     if limit <= 0 || isValid(bytes: document.bytes.span, nodes: document.nodes.span, at: root) { return [] }
     var collector = ErrorCollector(program: program, document: document, limit: limit)
     collector.collect(Program.rootBlock, root)
+    if collector.errors.isEmpty { collector.explainGivingUp(root) }
     return collector.errors
   }
 }

@@ -118,6 +118,55 @@ import Testing
     #expect(schema.errors(in: deep).first?.message.contains("too deep") == true)
   }
 
+  /// Alternatives that double the work at every level end with a word, not in a hundred years.
+  @Test(.timeLimit(.minutes(1)))
+  func alternativesThatMultiplyAreGivenUp() throws {
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"$defs":{"e":{"anyOf":[{"properties":{"of":{"items":{"$ref":"#/$defs/e"}},"kind":{"const":"and"}},"required":["kind"]},"##
+          + ##"{"properties":{"of":{"items":{"$ref":"#/$defs/e"}},"kind":{"const":"or"}},"required":["kind"]}]}},"$ref":"#/$defs/e"}"##
+      ))
+    func tree(_ depth: Int) -> String {
+      String(repeating: #"{"of":["#, count: depth) + #"{"kind":"or"}"#
+        + String(repeating: #"],"kind":"or"}"#, count: depth)
+    }
+    #expect(try schema.isValid(JSONDocument(tree(8))))
+    let deep = try JSONDocument(tree(60))
+    #expect(!schema.isValid(deep))
+    #expect(schema.errors(in: deep).contains { $0.message.contains("too much work") })
+  }
+
+  /// What is given up for its depth has an error, wherever the second pass stops.
+  @Test func whatIsTooDeepHasAnError() throws {
+    let nested =
+      String(repeating: #"{"anyOf":["#, count: 8) + ##"{"properties":{"a":{"$ref":"#/$defs/x"}}}"##
+      + String(repeating: "]}", count: 8)
+    let schema = try JSONSchema(
+      JSONDocument(##"{"properties":{"p":{"$ref":"#"},"a":{"$ref":"#/$defs/x"}},"$defs":{"x":\##(nested)}}"##)
+    )
+    let text =
+      String(repeating: #"{"p":"#, count: 200) + String(repeating: #"{"a":"#, count: 300) + "1"
+      + String(repeating: "}", count: 500)
+    let document = try JSONDocument(text)
+    #expect(!schema.isValid(document))
+    #expect(!schema.errors(in: document).isEmpty)
+  }
+
+  /// Valid parts are not blamed for lying deep.
+  @Test func aDeepValidPartIsNotBlamed() throws {
+    let schema = try JSONSchema(
+      JSONDocument(##"{"allOf":[{"properties":{"c":{"$ref":"#"}}}],"properties":{"x":{"type":"string"}}}"##))
+    let document = try JSONDocument(
+      #"{"x":1,"c":"# + String(repeating: #"{"c":"#, count: 300) + "{}" + String(repeating: "}", count: 301))
+    #expect(schema.errors(in: document).map(\.instanceLocation) == ["/x"])
+  }
+
+  @Test func namesAreStringsToEnumerations() throws {
+    let schema = try JSONSchema(JSONDocument(#"{"propertyNames":{"enum":["a",null]}}"#))
+    #expect(try schema.isValid(JSONDocument(#"{"a":1}"#)))
+    #expect(try !schema.isValid(JSONDocument(#"{"b":1}"#)))
+  }
+
   @Test func validationIsTheSameFromAnyNumberOfTasks() async throws {
     let schema = try JSONSchema(
       JSONDocument(

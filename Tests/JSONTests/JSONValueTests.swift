@@ -58,6 +58,17 @@ import Testing
     #expect(value == ["b": "x"])
   }
 
+  /// Unicode's canonical equivalence is not JSON's equality.
+  @Test func stringsAndKeysAreComparedByteByByte() throws {
+    #expect(JSONValue.string("\u{e9}") != .string("e\u{301}"))
+    let document = try JSONDocument("{\"\u{e9}\":1,\"e\u{301}\":2}")
+    let value = JSONValue(document.root)
+    #expect(value["e\u{301}"] == 2)
+    #expect(value["\u{e9}"] == 1)
+    let twice = JSONValue(try JSONDocument(#"{"k":1,"k":2}"#).root)
+    #expect((twice == ["k": 2, "j": 1]) == (["k": 2, "j": 1] == twice))
+  }
+
   @Test func pointers() throws {
     let root = try JSONDocument(#"{"a/b":[{"m~n":1},2],"":{"":3}}"#).root
     #expect(JSONPointer(parsing: "/a~1b/0/m~0n")?.resolve(in: root)?.intValue == 1)

@@ -27,9 +27,9 @@ struct DecimalValue: Hashable, BitwiseCopyable {
     }
     var power = 0
     if i < text.count {
-      guard let written = Int(String(decoding: text[(i + 1)...], as: UTF8.self)), abs(written) < 10_000 else {
-        return nil
-      }
+      guard let written = Int(String(decoding: text[(i + 1)...], as: UTF8.self)),
+        (-9_999...9_999).contains(written)
+      else { return nil }
       power = written
     }
     scale(by: power - decimals)

@@ -131,6 +131,9 @@ struct SchemaCompiler {
 
   /// Refuses keywords that can't be checked yet and warns of those that nobody knows but that resemble one.
   private mutating func checkKeywordNames(_ object: SchemaObject) throws(JSONSchemaError) {
+    // A schema with more mistakes than this is no schema with a typing error.
+    let maximumWarnings = 20
+    var names: [String] = []
     for (keyword, value) in object.keywords where !object.dialect.supports(keyword) {
       if object.dialect.keywordsNotSupported.contains(keyword) {
         throw JSONSchemaError(
@@ -139,11 +142,13 @@ struct SchemaCompiler {
             "the keyword \(quoted(keyword)) can't be checked yet; remove it, or say the same with other keywords"
         )
       }
+      guard warnings.count < maximumWarnings else { continue }
       let reason: String
+      if names.isEmpty { names = object.dialect.keywords.sorted() }
       if let hint = object.dialect.hint(forForeign: keyword) {
         reason = hint
       } else if keyword.utf8.count >= 4, !keyword.hasPrefix("x-"),
-        let name = closestName(to: keyword, among: object.dialect.keywords.sorted())
+        let name = closestName(to: keyword, among: names)
       {
         reason = "did you mean \(quoted(name))?"
       } else {

@@ -14,7 +14,7 @@ extension SchemaCompiler {
       throw JSONSchemaError(
         code: .unsupportedFormat, keyword: "format", keywordLocation: location(of: value.index),
         message:
-          "the format \(quoted(name)) can't be checked yet; use a pattern instead, or take formats as annotations"
+          "the format \(quoted(name)) can't be checked yet; use a pattern instead"
       )
     } else if let known = closestName(to: name, among: Format.names) {
       // A name that the specification doesn't have is an annotation.

@@ -243,7 +243,7 @@ extension ErrorCollector {
     for index in plan.firstPattern..<plan.endPattern {
       let entry = program.patternProperties[Int(index)]
       let pattern = program.patterns[Int(entry.pattern)]
-      var state = EvaluationState()
+      var state = newState()
       let isMatch = program.matches(pattern, document.nodes[key], document.bytes.span, &state)
       if state.stop != .none {
         within(["patternProperties"]) { $0.explainStop(key + 1, state.stop) }

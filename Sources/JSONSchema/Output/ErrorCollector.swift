@@ -12,6 +12,13 @@ struct ErrorCollector {
   private var instancePath = JSONPointer()
   private var keywordPath = JSONPointer()
   private var depth = 0
+  /// The work that this pass may still do, shared by the collectors of all alternatives.
+  private let budget: Budget
+
+  private final class Budget {
+    var blocks: Int
+    init(blocks: Int) { self.blocks = blocks }
+  }
 
   /// Blocks inside one another that are explained. Frames are about three times as large as in the first pass.
   private static let maximumDepth = EvaluationState.maximumDepth / 4
@@ -20,6 +27,7 @@ struct ErrorCollector {
     self.program = program
     self.document = document
     self.limit = limit
+    self.budget = Budget(blocks: EvaluationState.blockLimit(nodeCount: document.nodes.count))
   }
 
   /// Whether no more errors are wanted.
@@ -37,7 +45,10 @@ struct ErrorCollector {
 
   /// Collects what is wrong with a value by a block.
   mutating func collect(_ block: UInt32, _ node: Int) {
+    guard budget.blocks > 0 else { return }
+    budget.blocks -= 1
     guard depth < Self.maximumDepth else {
+      if passes(block, node) { return }
       report(nil, node) { _ in "the value has errors that lie too deep to be listed" }
       return
     }
@@ -60,8 +71,9 @@ struct ErrorCollector {
   }
 
   private mutating func explainFailure(_ instruction: Instruction, _ node: Int) {
-    var state = EvaluationState()
+    var state = newState()
     let isValid = program.passes(instruction, node, document.bytes.span, document.nodes.span, &state)
+    budget.blocks = state.remainingBlocks
     if isValid, state.stop == .none { return }
     switch instruction.operation {
     case .never: report(nil, node) { _ in "no value is allowed here" }
@@ -95,13 +107,29 @@ struct ErrorCollector {
       }
     case .depthLimit:
       report(nil, node) { _ in "the value and the schema are nested too deeply to be checked" }
+    case .workLimit:
+      report(nil, node) { _ in
+        "the value could not be checked: the alternatives of the schema take too much work"
+      }
     }
+  }
+
+  /// The value is invalid, but what is wrong with it lies beyond the limits of this pass.
+  mutating func explainGivingUp(_ node: Int) {
+    explainStop(node, budget.blocks > 0 ? .depthLimit : .workLimit)
+  }
+
+  /// The state for a check from the present place on.
+  func newState() -> EvaluationState {
+    EvaluationState(depth: depth, remainingBlocks: budget.blocks)
   }
 
   /// Whether a value satisfies a block.
   func passes(_ block: UInt32, _ node: Int) -> Bool {
-    var state = EvaluationState()
-    return program.run(block, node, document.bytes.span, document.nodes.span, &state) && state.stop == .none
+    var state = newState()
+    let isValid = program.run(block, node, document.bytes.span, document.nodes.span, &state)
+    budget.blocks = state.remainingBlocks
+    return isValid && state.stop == .none
   }
 
   /// The text of a string or key.

@@ -130,6 +130,9 @@ struct ClassChain: Sendable {
     case UInt8(ascii: "+"): (step.fewest, step.most) = (1, .max)
     case UInt8(ascii: "{"):
       guard let end = text[i...].firstIndex(of: UInt8(ascii: "}")) else { return false }
+      guard text[(i + 1)..<end].allSatisfy({ isASCIIDigit($0) || $0 == UInt8(ascii: ",") }) else {
+        return false
+      }
       let limits = String(decoding: text[(i + 1)..<end], as: UTF8.self)
         .split(separator: ",", omittingEmptySubsequences: false)
       guard limits.count <= 2, let fewest = Int(limits[0]) else { return false }

@@ -8,10 +8,24 @@ struct EvaluationState {
     case patternLimit
     /// Value and schema together are nested more deeply than allowed.
     case depthLimit
+    /// The alternatives of the schema multiply: more blocks were run than allowed.
+    case workLimit
   }
 
   var stop = Stop.none
-  var depth = 0
+  /// Blocks inside one another that are being run.
+  var depth: Int
+  /// Blocks that may still be run.
+  var remainingBlocks: Int
+
+  init(depth: Int = 0, remainingBlocks: Int) {
+    self.depth = depth
+    self.remainingBlocks = remainingBlocks
+  }
+
+  /// Blocks that a value of so many nodes may take: far more than a schema needs that tries each value a few hundred
+  /// times, and a tenth of a second for a small one whose nested alternatives double the work at every level.
+  static func blockLimit(nodeCount: Int) -> Int { 1_000_000 + 1_000 * nodeCount }
 
   /// Blocks inside one another: what a document of 512 levels needs at four blocks a level.
   ///

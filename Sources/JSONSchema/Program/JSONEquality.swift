@@ -9,7 +9,8 @@ func areEqual(
   _ bBytes: Span<UInt8>
 ) -> Bool {
   let (left, right) = (aNodes[a], bNodes[b])
-  guard left.kind == right.kind else { return false }
+  // The name of a property is a string to `propertyNames`.
+  guard left.kind == right.kind || (isText(left.kind) && isText(right.kind)) else { return false }
   switch left.kind {
   case .null, .true, .false:
     return true
@@ -38,6 +39,9 @@ func areEqual(
     return areEqualObjects(a, aNodes, aBytes, b, bNodes, bBytes)
   }
 }
+
+@inline(__always)
+private func isText(_ kind: JSONKind) -> Bool { kind == .string || kind == .key }
 
 private func areEqualObjects(
   _ a: Int, _ aNodes: Span<JSONNode>, _ aBytes: Span<UInt8>, _ b: Int, _ bNodes: Span<JSONNode>,
@@ -112,7 +116,7 @@ private func isMinusZero(_ a: JSONNode, _ aBytes: Span<UInt8>, _ b: JSONNode, _ 
 func equalityHash(_ index: Int, _ nodes: Span<JSONNode>, _ bytes: Span<UInt8>) -> UInt64 {
   var hasher = Hasher()
   let node = nodes[index]
-  hasher.combine(node.kind.rawValue)
+  hasher.combine(isText(node.kind) ? JSONKind.string.rawValue : node.kind.rawValue)
   switch node.kind {
   case .null, .true, .false:
     break

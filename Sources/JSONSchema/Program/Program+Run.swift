@@ -10,10 +10,16 @@ extension Program {
     _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
     _ state: inout EvaluationState
   ) -> Bool {
+    guard state.stop == .none else { return false }
     guard state.depth < EvaluationState.maximumDepth else {
       state.stop = .depthLimit
       return false
     }
+    guard state.remainingBlocks > 0 else {
+      state.stop = .workLimit
+      return false
+    }
+    state.remainingBlocks &-= 1
     state.depth &+= 1
     var current = Int(blocks[Int(block)].start)
     var end = Int(blocks[Int(block)].end)
