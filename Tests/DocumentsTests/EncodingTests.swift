@@ -104,9 +104,15 @@ import Testing
 
   private static let casesNamesWhatIsNoText: [([UInt8], String)] = [
     (Array("%PDF-1.7".utf8), "PDF"), (Array("PK\u{3}\u{4}".utf8), "ZIP"), ([0x89, 0x50, 0x4E, 0x47], "PNG"),
-    ([0xFF, 0xD8, 0xFF, 0xE0], "JPEG"), (Array("GIF89a".utf8), "GIF"), ([0x1F, 0x8B, 8], "gzip"),
+    ([0xFF, 0xD8, 0xFF, 0xE0], "JPEG"), (Array("GIF89a".utf8), "GIF"),
+    (Array("RIFF\u{1}\u{2}\u{3}\u{4}WEBPVP8".utf8), "WebP"), ([0x1F, 0x8B, 8], "gzip"),
     ([0x7F, 0x45, 0x4C, 0x46], "ELF"), ([0x61, 0x00, 0x62, 0x01, 0x00, 0x00, 0xFF], "not text"),
   ]
+
+  @Test(arguments: ["RIFFRAFF Ltd\nInvoice 12", "BZh9 is a code", "PKW 3"])
+  func textThatBeginsLikeABinaryFileIsText(text: String) throws {
+    #expect(try makeDocument(path: "x.txt", bytes: Array(text.utf8)).text.starts(with: text.utf8))
+  }
 
   @Test(arguments: casesNamesWhatIsNoText)
   func namesWhatIsNoText(bytes: [UInt8], word: String) {

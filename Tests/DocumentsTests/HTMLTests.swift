@@ -68,6 +68,15 @@ import Testing
       ["p:T", "th:| A | B |\n| --- | --- |", "tr:| 1 | 2 |"]
     ),
     ("<table><tr><td>a<td colspan=2>b<tr><td>1<td>2<td>3</table>", ["tr:| a | b | |", "tr:| 1 | 2 | 3 |"]),
+    // Spans are used up by every row, behind its last cell and without any cell, too.
+    (
+      "<table><tr><td>A<td>B<td rowspan=2>C</tr><tr><td>d</tr><tr><td>e<td>f</tr></table>",
+      ["tr:| A | B | C |", "tr:| d | | C |", "tr:| e | f |"]
+    ),
+    (
+      "<table><tr><td rowspan=2>A<td>B</tr><tr></tr><tr><td>C<td>D</tr></table>",
+      ["tr:| A | B |", "tr:| C | D |"]
+    ),
     ("<table><tr><td>a<td hidden>no<td>b</table>", ["tr:| a | b |"]),
     ("<table><tr><td><ul><li>x<li>y</ul><td><pre>p  q</pre></table>", ["tr:| x y | p q |"]),
     (

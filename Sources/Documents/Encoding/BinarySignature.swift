@@ -3,6 +3,13 @@ struct BinarySignature: Sendable {
   let name: String
   let wayOut: String
   fileprivate let start: [UInt8]
+  /// What must stand at offset 8 where the first bytes could begin a text.
+  fileprivate var bytesAt8: [UInt8] = []
+
+  fileprivate init(_ name: String, _ start: String.UTF8View, at8: String.UTF8View) {
+    self.init(name, Array(start))
+    bytesAt8 = Array(at8)
+  }
 
   fileprivate init(_ name: String, _ start: String.UTF8View, _ wayOut: String = exclude) {
     self.init(name, Array(start), wayOut)
@@ -21,7 +28,7 @@ private let saveAsText = "save it as text or HTML first."
 
 /// What the bytes look like, nil if they start as no known binary format.
 func binarySignature(of bytes: [UInt8]) -> BinarySignature? {
-  signatures.first { bytes.starts(with: $0.start) }
+  signatures.first { bytes.starts(with: $0.start) && bytes.dropFirst(8).starts(with: $0.bytesAt8) }
 }
 
 private let signatures: [BinarySignature] = [
@@ -33,9 +40,11 @@ private let signatures: [BinarySignature] = [
   BinarySignature("a GIF image", "GIF89a".utf8),
   BinarySignature("a TIFF image", [0x49, 0x49, 0x2A, 0x00]),
   BinarySignature("a TIFF image", [0x4D, 0x4D, 0x00, 0x2A]),
-  BinarySignature("a RIFF file (WebP, WAV, AVI)", "RIFF".utf8),
+  BinarySignature("a WebP image", "RIFF".utf8, at8: "WEBP".utf8),
+  BinarySignature("a WAV file", "RIFF".utf8, at8: "WAVE".utf8),
+  BinarySignature("an AVI file", "RIFF".utf8, at8: "AVI ".utf8),
   BinarySignature("a gzip file", [0x1F, 0x8B], unpack),
-  BinarySignature("a bzip2 file", "BZh9".utf8, unpack),
+  BinarySignature("a bzip2 file", Array("BZh9".utf8) + [0x31, 0x41, 0x59, 0x26, 0x53, 0x59], unpack),
   BinarySignature("an xz file", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], unpack),
   BinarySignature("a Zstandard file", [0x28, 0xB5, 0x2F, 0xFD], unpack),
   BinarySignature("a 7-Zip archive", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], unpack),

@@ -18,7 +18,7 @@ extension HTMLWalk {
       tableElement = node
       table = TableRows()
     case .tableHead: table.isInHead = true
-    case .tableRow where tableElement != nil: table.endRow(&writer)
+    case .tableRow where tableElement != nil: table.beginRow(&writer)
     case .tableCell where tableElement != nil: lineElement = node
     default: break
     }

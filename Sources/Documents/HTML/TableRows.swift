@@ -17,6 +17,7 @@ struct TableRows {
   private var row: [Cell] = []
   private var spans: [Int: Span] = [:]
   private var rowCount = 0
+  private var isRowOpen = false
   /// Inside `thead`.
   var isInHead = false
 
@@ -31,11 +32,25 @@ struct TableRows {
     }
   }
 
-  /// Writes the row and begins the next.
+  /// Begins a row, after writing one that is not closed.
+  mutating func beginRow(_ writer: inout MarkdownWriter) {
+    endRow(&writer)
+    isRowOpen = true
+  }
+
+  /// Writes the row, if one is open or has cells.
   mutating func endRow(_ writer: inout MarkdownWriter) {
-    guard row.isEmpty == false else { return }
+    let hasCells = row.isEmpty == false
+    guard isRowOpen || hasCells else { return }
+    isRowOpen = false
+    // Cells from above count as used up in every row, also behind its last cell and in a row without any.
     fillSpans()
+    while let last = spans.keys.max(), last >= row.count {
+      row.append(Cell(text: [], isHeader: false))
+      fillSpans()
+    }
     defer { row.removeAll(keepingCapacity: true) }
+    guard hasCells else { return }
     let filled = row.count { $0.text.isEmpty == false }
     if filled == 0 { return }
     if rowCount == 0, filled == 1, row.count > 1, row[0].text.isEmpty == false, spans.isEmpty {

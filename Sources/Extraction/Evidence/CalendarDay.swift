@@ -4,12 +4,20 @@ struct CalendarDay: Hashable {
   var month: Int
   var day: Int
 
-  /// A day whose month and day can be; nil otherwise.
+  /// A day of the Gregorian calendar; nil where there is none such.
   init?(year: Int, month: Int, day: Int) {
-    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    guard (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else { return nil }
     self.year = year
     self.month = month
     self.day = day
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
   }
 
   /// The day of `2024-03-05` or of a point in time that begins so (RFC 3339); nil for any other text.

@@ -69,6 +69,11 @@ package struct EvidenceFinder {
 
   private mutating func places(of string: [UInt8], in area: Range<Int>) -> [Range<Int>] {
     var places = exactPlaces(of: string, in: area)
+    if places.isEmpty, string.contains(UInt8(ascii: "|")) {
+      // In a Markdown table a pipe that is text stands behind a backslash.
+      let escaped = string.flatMap { $0 == UInt8(ascii: "|") ? [UInt8(ascii: "\\"), $0] : [$0] }
+      places = exactPlaces(of: escaped, in: area)
+    }
     if places.isEmpty, let day = CalendarDay(isoText: string) { places = dates.places(of: day, in: area) }
     let words = wordsBetweenBlanks(of: string)
     if places.isEmpty, words.count > 1 { places = placesOfWords(words, of: text, in: area) }

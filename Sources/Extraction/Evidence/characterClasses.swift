@@ -60,7 +60,8 @@ func foldedCase(_ text: [UInt8]) -> [UInt8] {
 
 /// Whether a part of a text neither begins nor ends inside a word or a number.
 ///
-/// A letter must not touch another letter, nor a digit another digit; a first digit no letter before it. `kg` stands alone in `500kg`, but
+/// A letter must not touch another letter, nor a digit another digit, also with a point or comma between them (`12` in `12.50`); a
+/// first digit no letter before it. `kg` stands alone in `500kg`, but
 /// `12` doesn't in `INV12`. Scripts without blanks between words (Han, kana, Hangul, Thai) have no boundaries to keep.
 func standsAlone(_ range: Range<Int>, in text: [UInt8]) -> Bool {
   if range.lowerBound > 0 {
@@ -69,15 +70,23 @@ func standsAlone(_ range: Range<Int>, in text: [UInt8]) -> Bool {
     let isAfterLetter =
       isASCIILetter(before)
       || before & 0xC0 == 0x80 && range.lowerBound > 1 && isLetterLead(text, range.lowerBound - 2)
+    let isAfterPoint =
+      isDecimalMark(before) && range.lowerBound > 1 && isASCIIDigit(text[range.lowerBound - 2])
     if isASCIIDigit(first)
-      ? isASCIIDigit(before) || isAfterLetter : isAfterLetter && startsWithLetter(text, range.lowerBound)
+      ? isASCIIDigit(before) || isAfterLetter || isAfterPoint
+      : isAfterLetter && startsWithLetter(text, range.lowerBound)
     {
       return false
     }
   }
   if range.upperBound < text.count {
     let last = text[range.upperBound - 1]
-    if isASCIIDigit(last) { return !isASCIIDigit(text[range.upperBound]) }
+    if isASCIIDigit(last) {
+      let next = text[range.upperBound]
+      let goesOn =
+        isDecimalMark(next) && range.upperBound + 1 < text.count && isASCIIDigit(text[range.upperBound + 1])
+      return !isASCIIDigit(next) && !goesOn
+    }
     let endsWithLetter =
       isASCIILetter(last)
       || last & 0xC0 == 0x80 && range.count > 1 && isLetterLead(text, range.upperBound - 2)
@@ -85,6 +94,8 @@ func standsAlone(_ range: Range<Int>, in text: [UInt8]) -> Bool {
   }
   return true
 }
+
+private func isDecimalMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") }
 
 private func startsWithLetter(_ text: [UInt8], _ offset: Int) -> Bool {
   isASCIILetter(text[offset]) || isLetterLead(text, offset)
