@@ -1,5 +1,6 @@
 import Batch
 import ChatCompletions
+import Chunking
 import Documents
 import Extraction
 
@@ -54,7 +55,9 @@ struct ExtractPlan {
     var clientOptions = ChatClientOptions()
     clientOptions.concurrency = options.concurrency
     let client = ChatCompletionsClient(profile: profile, model: model, key: key, options: clientOptions)
-    let extractor = Extractor(job: job, model: client)
+    // Of an unknown model's tokens the worst is assumed.
+    let isKnown = profile.facts(forModel: model) != nil
+    let extractor = Extractor(job: job, model: client, vocabulary: isKnown ? .qwen : .worstOfFive)
     guard extractor.hasRoomForText else {
       await client.shutdown()
       throw CommandFailure(

@@ -50,11 +50,13 @@ struct TextCommand: ParsableCommand {
     for source in discovery {
       do {
         let document = try readDocument(source)
-        if found > 1 { try writeOutput(Array("==> \(source.path) <==\n".utf8)) }
+        // A line break in a name must not make a line that looks like another document's.
+        let path = source.path.replacing("\n", with: "\\n")
+        if found > 1 { try writeOutput(Array("==> \(path) <==\n".utf8)) }
         try writeOutput(document.text + [UInt8(ascii: "\n")])
       } catch let error as DocumentError {
         failed += 1
-        printError("sluice: \(source.path): \(error.message)")
+        printError("sluice: \(error.message)")
       }
     }
     if failed > 0 { throw ExitCode(1) }
