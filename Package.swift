@@ -42,7 +42,6 @@ let rooms: [Target] = [
     name: "Batch",
     dependencies: [
       "ChatCompletions", "Documents", "Extraction", "JSON", "JSONSchema",
-      .product(name: "Logging", package: "swift-log"),
     ],
     swiftSettings: strict),
   .executableTarget(
@@ -50,7 +49,6 @@ let rooms: [Target] = [
     dependencies: [
       "Batch", "ChatCompletions", "Chunking", "Documents", "Extraction", "JSON", "JSONSchema",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      .product(name: "Logging", package: "swift-log"),
     ], swiftSettings: strict),
 ]
 

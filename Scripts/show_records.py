@@ -33,7 +33,7 @@ def source(text: bytes, spans) -> str:
 
 def main() -> None:
     sluice, folder, records = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    for line in records.read_text(encoding="utf-8").splitlines():
+    for line in records.read_text(encoding="utf-8").split("\n")[:-1]:
         row = json.loads(line, parse_float=Written)
         path = folder / row["document"]
         text = subprocess.run([sluice, "text", str(path)], check=True, stdout=subprocess.PIPE).stdout
@@ -47,7 +47,7 @@ def main() -> None:
                 shown = f"{shown:<44}  not found in the document"
             print(f"  {pointer[1:]:<26}  {shown}".rstrip())
     failures = records.with_suffix(".failures.jsonl")
-    for line in failures.read_text(encoding="utf-8").splitlines() if failures.exists() else []:
+    for line in failures.read_text(encoding="utf-8").split("\n")[:-1] if failures.exists() else []:
         row = json.loads(line)
         print(f"\n{folder / row['document']}\n  no record: {row['kind']}: {row['message']}")
 

@@ -18,11 +18,21 @@ struct OutputFile: ~Copyable {
   /// - Parameter replacing: whether a `.partial` file that is there is written over; else it is an error.
   init(_ path: String, replacing: Bool) throws(RunError) {
     self.path = path
-    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (replacing ? 0 : O_EXCL)
     descriptor = open(Self.partialPath(path), flags, 0o644)
     guard descriptor >= 0 else {
+      if errno == ENOENT {
+        throw RunError(.output, "can't write \(Self.partialPath(path)): its folder does not exist")
+      }
       throw RunError(.output, "can't write \(Self.partialPath(path)): \(lastSystemError())")
     }
+    // Two runs must not write into one file; the lock goes with the descriptor.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let reason = errno == EWOULDBLOCK ? "another run is writing it" : lastSystemError()
+      close(descriptor)
+      throw RunError(.output, "can't write \(Self.partialPath(path)): \(reason)")
+    }
+    if replacing { ftruncate(descriptor, 0) }
   }
 
   /// Writes bytes through to the file.

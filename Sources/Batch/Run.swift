@@ -92,7 +92,8 @@ package struct Run: Sendable {
       return summary
     }
     if summary.stop == nil { summary.stop = .requested }
-    if summary.unfinished == summary.found { files.discard() }
+    // Without a record or an answer there is nothing to keep, and nothing should stand in the next run's way.
+    if summary.records == 0, summary.usage.completionTokens == 0 { files.discard() }
     return summary
   }
 

@@ -22,11 +22,26 @@ struct RunFiles: ~Copyable {
   /// - Throws: ``RunError`` where an output or what an unfinished run left is there already and `isFresh` is not set, and where
   ///   a file can't be created.
   init(_ options: RunOptions) throws(RunError) {
-    if !options.isFresh { try Self.checkNothingIsThere(options.output) }
+    var status = stat()
+    if stat(options.output, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw RunError(.output, "\(options.output) is a folder: give --output the name of a file in it")
+    }
+    if options.output.isEmpty { throw RunError(.output, "--output is empty: give it the name of a file") }
+    if !options.isFresh {
+      for path in [options.output, options.failuresPath] { try Self.checkNothingIsThere(path) }
+    }
+    if stat(options.stateFolder, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+      throw RunError(.output, "the state folder \(options.stateFolder) is a file")
+    }
+    let parent = options.stateFolder.lastIndex(of: "/").map { String(options.stateFolder[...$0]) } ?? "."
+    guard access(parent, F_OK) == 0 else {
+      throw RunError(
+        .output, "can't create the state folder \(options.stateFolder): its folder does not exist")
+    }
     let records = try OutputFile(options.output, replacing: options.isFresh)
     let failures: OutputFile
     do {
-      failures = try OutputFile(options.failuresPath, replacing: true)
+      failures = try OutputFile(options.failuresPath, replacing: options.isFresh)
     } catch {
       records.discard()
       throw error

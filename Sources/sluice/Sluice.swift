@@ -16,7 +16,7 @@ struct Sluice: AsyncParsableCommand {
     ])
 
   @MainActor static func main() async {
-    setUpSignals()
+    setUpProcess()
     do {
       var command = try parseAsRoot()
       if var asyncCommand = command as? any AsyncParsableCommand {

@@ -162,6 +162,21 @@ import Testing
     #expect(failure.message.contains("number"))
   }
 
+  /// What stands behind a reference may be split over the parts, too.
+  @Test func partsOfReferencedObjectsAreMerged() async throws {
+    let schema = try JSONDocument(
+      ##"{"type":"object","properties":{"seller":{"$ref":"#/$defs/party"}},"required":["seller"],"additionalProperties":false,"$defs":{"party":{"type":"object","properties":{"name":{"type":"string"},"vat":{"type":"string"}},"required":["name","vat"],"additionalProperties":false}}}"##
+    )
+    var options = ExtractionJob.Options(contextTokens: 8000, maxOutputTokens: 1000)
+    options.chunkTokens = 800
+    let model = ScriptedModel([
+      .content(#"{"seller":{"name":"A","vat":null}}"#), .content(#"{"seller":{"name":null,"vat":"B"}}"#),
+    ])
+    let job = ExtractionJob(try JSONSchema(schema), document: schema, options: options)
+    let outcome = try await Extractor(job: job, model: model).extract(try document(Self.longText))
+    #expect(try lines(outcome) == [#"{"seller":{"name":"A","vat":"B"}}"#])
+  }
+
   /// A server whose window is smaller than thought is asked again in smaller parts.
   @Test func anOverflowIsAskedAgainSmaller() async throws {
     let overflow = ChatError(kind: .contextOverflow, message: "Too long.", status: 400, attempts: 1)

@@ -22,6 +22,13 @@ import Testing
     #expect(try merge((#"{"a":null}"#, []), (#"{"a":2}"#, ["/a"]), (#"{"a":3}"#, [])) == #"{"a":3}"#)
   }
 
+  /// What an object that takes the place of null lacks in evidence is not forgotten.
+  @Test func evidenceGoesWithAnObject() throws {
+    let merged = try merge(
+      (#"{"o":null}"#, []), (#"{"o":{"x":"invented"}}"#, ["/o/x"]), (#"{"o":{"x":"stated"}}"#, []))
+    #expect(merged == #"{"o":{"x":"stated"}}"#)
+  }
+
   @Test func objectsAreMergedAndArraysJoined() throws {
     let merged = try merge(
       (#"{"o":{"x":1,"y":null},"l":["a","b"]}"#, []),

@@ -39,6 +39,16 @@ import Testing
         ##"{"type":"object","properties":{"m":{"type":"object","additionalProperties":{"type":"integer"}}},"required":["m"],"additionalProperties":false}"##,
         false
       ),
+      // What is required but not declared is still asked for; a pattern of names keeps the object open.
+      (
+        ##"{"properties":{"a":{"type":"string"}},"required":["a","b"]}"##,
+        ##"{"type":"object","properties":{"a":{"type":"string"},"b":{}},"required":["a","b"],"additionalProperties":false}"##,
+        false
+      ),
+      (
+        ##"{"properties":{"a":{"type":"string"}},"required":["a"],"patternProperties":{"^x":{"type":"string"}}}"##,
+        ##"{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]}"##, false
+      ),
       // What decoding can't enforce is left to validation; one branch of allOf is the branch.
       (
         ##"{"properties":{"n":{"type":"string","not":{"const":"x"}},"a":{"allOf":[{"type":"integer"}]}},"required":["n","a"],"if":{"required":["z"]}}"##,
@@ -71,11 +81,38 @@ import Testing
       ##"{"items":[{"x":null,"y":null},{"x":1.50,"y":"z"}]}"##,
       ##"{"items":[{"y":null},{"x":1.50,"y":"z"}]}"##
     ),
+    // By the alternative that fits, through prefixItems and maps.
+    (
+      ##"{"properties":{"pay":{"oneOf":[{"properties":{"kind":{"const":"card"},"iban":{"type":"string"}}},{"properties":{"kind":{"const":"bank"},"iban":{"type":["string","null"]}},"required":["iban"]}]}}}"##,
+      ##"{"pay":{"kind":"bank","iban":null}}"##, ##"{"pay":{"kind":"bank","iban":null}}"##
+    ),
+    (
+      ##"{"properties":{"pair":{"prefixItems":[{"properties":{"x":{"type":"string"}}}],"items":{"properties":{"y":{"type":"string"}}}},"map":{"additionalProperties":{"properties":{"note":{"type":"string"}}}}}}"##,
+      ##"{"pair":[{"x":null},{"y":null}],"map":{"k":{"note":null}}}"##, ##"{"pair":[{},{}],"map":{"k":{}}}"##
+    ),
   ])
   func nullsAreRestored(schema: String, answer: String, expected: String) throws {
     let response = ResponseSchema(try value(schema), records: .one)
-    let records = try #require(response.records(in: try JSONDocument(answer).root))
+    let records = try #require(response.records(in: try JSONDocument(answer).root)).map {
+      response.restored($0)
+    }
     #expect(records.map { String(decoding: $0.serialized(), as: UTF8.self) } == [expected])
+  }
+
+  /// Alternatives of a recursive schema are not tried over and over: this took for ever.
+  @Test(.timeLimit(.minutes(1)))
+  func nestedAlternativesAreRestoredInOnePass() throws {
+    let schema = try value(
+      ##"{"$ref":"#/$defs/n","$defs":{"n":{"oneOf":[{"properties":{"kind":{"const":"a"},"note":{"type":"string"},"child":{"$ref":"#/$defs/n"}}},{"properties":{"kind":{"const":"b"},"child":{"$ref":"#/$defs/n"}}}]}}}"##
+    )
+    let response = ResponseSchema(schema, records: .one)
+    for kind in ["a", "c"] {
+      let answer =
+        String(repeating: ##"{"kind":"\##(kind)","note":null,"child":"##, count: 100) + "{}"
+        + String(repeating: "}", count: 100)
+      let restored = response.restored(try value(answer))
+      #expect(String(decoding: restored.serialized(), as: UTF8.self).contains("null") == (kind == "c"))
+    }
   }
 
   @Test func envelopesAreRequired() throws {

@@ -100,11 +100,33 @@ import Testing
     }
   }
 
+  /// Two runs must not write into one file.
+  @Test func aSecondRunOnTheSameOutputIsRefused() async throws {
+    try await TemporaryFolder.with { folder in
+      let invoices = try InvoiceFolder(folder)
+      try await FakeProvider.with(handler: { InvoiceFolder.answer($0).after(.seconds(8)) }) { provider in
+        let first = try startSluice(invoices.arguments(provider, "--fresh"), currentFolder: folder.path)
+        while provider.requestCount < 3 { try await Task.sleep(for: .milliseconds(10)) }
+        let second = try await runSluice(invoices.arguments(provider, "--fresh"), currentFolder: folder.path)
+        #expect(second.exitCode == 2)
+        #expect(second.standardError.contains("another run is writing it"))
+        #expect(try await first.wait().exitCode == 0)
+        #expect(try folder.readText("out.jsonl").split(separator: "\n").count == 3)
+      }
+    }
+  }
+
   /// What can't start says why in one sentence, sends nothing and leaves nothing behind.
   @Test(
     arguments: [
       (["--schema", "nothing.json"], "nothing.json", 2), (["--schema", "broken.json"], "line 1", 2),
-      (["--schema", "noschema.json"], "strng", 2), (["--output", "no/such/out.jsonl"], "no/such", 2),
+      (["--schema", "noschema.json"], "strng", 2),
+      (["--output", "no/such/out.jsonl"], "folder does not exist", 2),
+      (["--output", "in", "--fresh"], "is a folder", 2), (["--output", ""], "--output is empty", 2),
+      (["--state", "no/such/state"], "folder does not exist", 2),
+      (["--state", "schema.json"], "is a file", 2),
+      (["--api-key-env", "sk-secret-1"], "wants the name", 2),
+      (["--base-url", "https://h/v1?key=s"], "has a query", 2),
       (["--base-url", "ftp://example.com"], "ftp://example.com", 2),
       (["--base-url", "http://example.invalid/v1"], "--api-key-env", 2),
       (["--base-url", "https://openrouter.ai/api/v1"], "OPENROUTER_API_KEY", 2),
@@ -236,7 +258,7 @@ import Testing
   func aSignalKeepsWhatIsDone(signal: Int32, exitCode: Int) async throws {
     try await TemporaryFolder.with { folder in
       let invoices = try InvoiceFolder(folder)
-      for number in 0..<20 { try folder.write("Invoice Z-\(number)\n\nTotal 1", to: "in/z\(number).txt") }
+      for number in 0..<300 { try folder.write("Invoice Z-\(number)\n\nTotal 1", to: "in/z\(number).txt") }
       try await FakeProvider.with(handler: { InvoiceFolder.answer($0).after(.milliseconds(500)) }) {
         provider in
         let program = try startSluice(
@@ -248,7 +270,7 @@ import Testing
         #expect(result.standardError.contains("out.jsonl.partial"))
         let lines = try folder.readText("out.jsonl.partial").split(separator: "\n")
         #expect(lines.count == provider.requestCount)
-        #expect(lines.count < 23)
+        #expect(lines.count < 303)
         #expect(!folder.has("out.jsonl"))
       }
     }

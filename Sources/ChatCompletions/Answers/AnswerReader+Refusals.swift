@@ -101,7 +101,7 @@ extension AnswerReader {
     var said = error.message
     if said.isEmpty { said = [error.code, error.errorType, error.type].first { !$0.isEmpty } ?? "" }
     if !error.upstream.isEmpty { said += " [\(error.upstream)]" }
-    let line = oneLine(said, limit: 500)
+    let line = oneLine(redact(said), limit: 500)  // before it is cut: half a key is no longer found
     return line.hasSuffix(".") ? String(line.dropLast()) : line
   }
 
@@ -109,7 +109,7 @@ extension AnswerReader {
   func describe(_ body: [UInt8]) -> String {
     let start = body.first { !($0 == 0x20 || (0x09...0x0d).contains($0)) }
     guard let start else { return "an empty body" }
-    let text = String(decoding: body.prefix(2048), as: UTF8.self)
+    let text = redact(String(decoding: body.prefix(1 << 16), as: UTF8.self))
     guard start == UInt8(ascii: "<") else { return "a text that begins \"\(oneLine(text, limit: 120))\"" }
     for (open, close) in [("<title>", "</title>"), ("<TITLE>", "</TITLE>")] {
       guard let start = text.firstRange(of: open)?.upperBound,

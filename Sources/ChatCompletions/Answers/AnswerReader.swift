@@ -17,7 +17,7 @@ struct AnswerReader: Sendable {
     failure.status = answer.status
     failure.retryAfter = retryAfter(in: answer.headers, now: now) ?? failure.retryAfter
     if failure.kind == .credit, failure.retryAfter != nil { failure.recovery = .again }
-    if failure.kind != .filtered { failure.body = redact(Array(answer.body.prefix(2048))) }
+    if failure.kind != .filtered { failure.body = Array(redact(answer.body).prefix(2048)) }
     failure.message = redact(failure.message)
     throw failure
   }
@@ -100,7 +100,7 @@ struct AnswerReader: Sendable {
     body.starts(with: [0xef, 0xbb, 0xbf]) ? Array(body.dropFirst(3)) : body
   }
 
-  private func redact(_ text: String) -> String { key?.redact(text) ?? text }
+  func redact(_ text: String) -> String { key?.redact(text) ?? text }
   private func redact(_ bytes: [UInt8]) -> [UInt8] { key?.redact(bytes) ?? bytes }
 
   var origin: String { profile.baseURL.origin }

@@ -30,13 +30,13 @@ struct ServerError: Sendable {
     let error = element["error"]
     if let error, error.kind == .object {
       read(error)
-    } else if let text = error?.stringValue {
+    } else if let text = error?.stringValue, !text.isEmpty || element["choices"] == nil {
       message = text
     } else if element["object"]?.stringValue == "error" || element["choices"] == nil,
       element["message"]?.stringValue != nil
     {
       read(element)
-    } else if let detail = element["detail"] {
+    } else if let detail = element["detail"], element["choices"] == nil {
       message =
         detail.stringValue ?? detail.elements.compactMap { $0["msg"]?.stringValue }.joined(separator: "; ")
     } else {

@@ -29,7 +29,7 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         "given", "holds a user name or password, which belong into an environment variable")
     }
     guard !afterScheme.contains("?"), !afterScheme.contains("#") else {
-      throw InvalidBaseURL(text, "has a query or a fragment")
+      throw InvalidBaseURL("given", "has a query or a fragment")
     }
     var host = authority
     var port: Substring?

@@ -86,12 +86,11 @@ extension RetryState.Tally {
     }
     let counted = attempts - loadingAttempts
     if counted >= policy.maximumAttempts { return nil }
-    if let retryAfter {
-      // Never earlier than asked, unless that is beyond the limit.
-      return min(retryAfter * (1 + jitter / 8), policy.maximumWait)
-    }
     var wait = policy.firstWait
     for _ in 1..<max(counted, 1) where wait < policy.maximumWait { wait *= 2 }
-    return min(wait, policy.maximumWait) * (0.5 + jitter / 2)
+    let backoff = min(wait, policy.maximumWait) * (0.5 + jitter / 2)
+    // Never earlier than asked, unless that is beyond the limit; `Retry-After: 0` is no leave to hammer.
+    guard let retryAfter, retryAfter > .zero else { return backoff }
+    return min(retryAfter * (1 + jitter / 8), policy.maximumWait)
   }
 }

@@ -39,10 +39,13 @@ struct Asking {
       let problems: [String]
       switch Answer(response, maxOutputTokens: job.options.maxOutputTokens) {
       case .json(let answer):
-        guard let records = form.response.records(in: answer.root) else {
-          problems = ["the answer must be an object with the member that was asked for"]
+        guard let answered = form.response.records(in: answer.root) else {
+          problems = ["the answer must be an object with the member \"\(form.response.envelope.key ?? "")\""]
           failure = Failure(kind: .invalid, message: problems[0], answers: answers)
           break
+        }
+        let records = answered.map {
+          validated($0, by: form.schema).errors.isEmpty ? $0 : form.response.restored($0)
         }
         let errors = self.errors(in: records, form)
         if errors.isEmpty { return records }
@@ -61,7 +64,20 @@ struct Asking {
       repairs += 1
       messages = form.prompt.repairMessages(
         for: chunk, of: document, chunkCount: chunkCount, answer: content, problems: problems)
+      if !fits(messages) {
+        messages = form.prompt.repairMessages(
+          for: chunk, of: document, chunkCount: chunkCount, answer: "(too long to be shown)",
+          problems: problems)
+      }
     }
+  }
+
+  /// Whether messages surely fit the window beside an answer. An earlier answer is not in the budget of a chunk.
+  private func fits(_ messages: [ChatMessage]) -> Bool {
+    let tokens = messages.reduce(0) { sum, message in
+      sum + estimateTokens(Array(message.content.utf8), vocabulary: .worstOfFive).bound
+    }
+    return tokens + job.options.maxOutputTokens <= job.options.contextTokens
   }
 
   /// The least temperature of a repair. At 0 the demo's model gave the very answer again that it was told is wrong.

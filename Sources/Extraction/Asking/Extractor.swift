@@ -71,7 +71,7 @@ package struct Extractor: Sendable {
 
   /// Tokens of document text that a chunk may hold.
   private var textBudget: Int {
-    max(min(roomForText, job.options.chunkTokens ?? roomForText), Self.smallestBudget)
+    min(max(roomForText, Self.smallestBudget), job.options.chunkTokens ?? .max)
   }
 
   /// Tokens of document text that fit one request beside everything else in it.

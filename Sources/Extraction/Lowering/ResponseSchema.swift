@@ -24,6 +24,15 @@ package struct ResponseSchema: Sendable {
     case record
     /// `{"records": […]}`.
     case records
+
+    /// The member that holds what was asked for; nil where the answer is the record.
+    var key: String? {
+      switch self {
+      case .none: nil
+      case .record: "record"
+      case .records: "records"
+      }
+    }
   }
 
   /// The record schema as the user wrote it.
@@ -53,22 +62,24 @@ package struct ResponseSchema: Sendable {
       name: schema["title"]?.stringValue ?? "", schema: lowered, strict: lowering.isStrict)
   }
 
-  /// The records of an answer, with each `null` that only stands for an absent property removed.
+  /// The records of an answer as they stand in it.
   ///
   /// - Returns: nil where the answer lacks the envelope.
   package func records(in answer: JSONElement) -> [JSONValue]? {
-    let references = LocalReferences(schema)
-    let restoration = NullRestoration(references: references)
     switch envelope {
     case .none:
-      return [restoration.restore(JSONValue(answer), schema)]
+      return [JSONValue(answer)]
     case .record:
-      guard let record = answer["record"] else { return nil }
-      return [restoration.restore(JSONValue(record), schema)]
+      return answer["record"].map { [JSONValue($0)] }
     case .records:
       guard let records = answer["records"], records.kind == .array else { return nil }
-      return records.elements.map { restoration.restore(JSONValue($0), schema) }
+      return records.elements.map { JSONValue($0) }
     }
+  }
+
+  /// A record without each `null` that only stands for an absent property. A record that is valid as it stands needs no way back.
+  package func restored(_ record: JSONValue) -> JSONValue {
+    NullRestoration(references: LocalReferences(schema)).restore(record, schema)
   }
 
   private static func wrapped(_ schema: JSONValue, as key: String) -> JSONValue {

@@ -34,6 +34,10 @@ struct SchemaLowering {
       return lower(branches[0])
     }
     var lowered = JSONObject()
+    // Strict decoding wants a type, or alternatives that have one, everywhere.
+    if ["type", "properties", "enum", "const", "anyOf", "oneOf"].allSatisfy({ object[$0] == nil }) {
+      isStrict = false
+    }
     for keyword in Self.kept { lowered[keyword] = object[keyword] }
     lowerObject(object, into: &lowered)
     if let items = object["items"], items.objectValue != nil { lowered["items"] = lower(items) }
@@ -97,12 +101,21 @@ struct SchemaLowering {
       let property = lower(schema)
       loweredProperties[name] = required.contains(name) ? property : Self.nullable(property)
     }
+    // What is required but not declared must still be asked for.
+    for name in (object["required"]?.arrayValue ?? []).compactMap(\.stringValue)
+    where loweredProperties[name] == nil {
+      isStrict = false
+      let values = object["additionalProperties"]
+      loweredProperties[name] = values?.objectValue == nil ? [:] : lower(values ?? [:])
+    }
     if lowered["type"] == nil { lowered["type"] = "object" }
     lowered["properties"] = .object(loweredProperties)
     lowered["required"] = .array(loweredProperties.keys.map(JSONValue.string))
     if let values = object["additionalProperties"], values != false {
       isStrict = false
       lowered["additionalProperties"] = values.objectValue == nil ? values : lower(values)
+    } else if object["patternProperties"] != nil {
+      isStrict = false
     } else {
       lowered["additionalProperties"] = false
     }

@@ -44,7 +44,10 @@ private func merged(
     let place = pointer.description
     let isBetter = ungrounded.contains(place) && !secondUngrounded.contains(place)
     guard first == .null || isBetter else { return first }
-    if secondUngrounded.contains(place) { ungrounded.insert(place) } else { ungrounded.remove(place) }
+    ungrounded.remove(place)
+    for other in secondUngrounded where other == place || other.hasPrefix(place + "/") {
+      ungrounded.insert(other)
+    }
     return second
   }
 }

@@ -56,17 +56,17 @@ struct Prompt: Sendable {
   func repairMessages(
     for chunk: Chunk, of document: Document, chunkCount: Int, answer: String, problems: [String]
   ) -> [ChatMessage] {
-    let answerText = neutralised(Array(answer.utf8)[...])
+    // Errors quote the answer, and the answer may quote the document: both stand inside the fence.
+    let quoted = "\(answer)\n\nWhat is wrong with it:\n\(problems.map { "- " + $0 }.joined(separator: "\n"))"
+    let answerText = neutralised(Array(quoted.utf8)[...])
     let code = fenceCode(for: answerText)
     let user = """
       \(fenced(chunk, of: document, chunkCount))
 
-      An earlier answer was not accepted:
+      An earlier answer was not accepted. It stands here with its errors:
       <answer \(code)>
       \(String(decoding: answerText, as: UTF8.self))
       </answer \(code)>
-      What is wrong with it:
-      \(problems.map { "- " + $0 }.joined(separator: "\n"))
       Answer again with the whole JSON, these errors mended and all else as the document has it.
       """
     return [ChatMessage(role: .system, content: system), ChatMessage(role: .user, content: user)]

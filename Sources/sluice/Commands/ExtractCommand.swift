@@ -71,8 +71,9 @@ struct ExtractCommand: AsyncParsableCommand {
   )
   var reasoning: ReasoningEffort?
 
-  @Option(help: "The sampling temperature, 0 to 2.")
-  var temperature = 0.0
+  @Option(
+    help: "The sampling temperature, 0 to 2 (default: 0; OpenAI's own host is left to its models' default).")
+  var temperature: Double?
 
   @Option(help: "Documents that are worked on at once.")
   var concurrency = 16
@@ -109,7 +110,9 @@ struct ExtractCommand: AsyncParsableCommand {
     if let maxOutputTokens, maxOutputTokens < 16 {
       throw ValidationError("--max-output-tokens must be at least 16.")
     }
-    guard (0...2).contains(temperature) else { throw ValidationError("--temperature must be from 0 to 2.") }
+    guard (0...2).contains(temperature ?? 0) else {
+      throw ValidationError("--temperature must be from 0 to 2.")
+    }
     guard (1...4096).contains(concurrency) else {
       throw ValidationError("--concurrency must be from 1 to 4096.")
     }

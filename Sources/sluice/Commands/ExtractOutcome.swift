@@ -21,8 +21,9 @@ struct ExtractOutcome {
   func report(_ options: RunOptions, seconds: Double, isQuiet: Bool) {
     if case .provider(let error) = summary.stop { printError("sluice: \(error.message)") }
     if summary.stop != nil {
-      let done = summary.found - summary.unfinished
-      let kept = done > 0 ? "; what is done is in \(options.output).partial" : ", nothing is written"
+      let kept =
+        summary.records > 0 || summary.usage.completionTokens > 0
+        ? "; what is done is in \(options.output).partial" : ", nothing is written"
       printError(
         "sluice: stopped with \(grouped(summary.unfinished)) of \(counted(summary.found, "document")) to do\(kept)"
       )

@@ -110,7 +110,8 @@ struct ExtractPlan {
     options.records = command.records
     options.instructions = try command.instructions.map(instructions)
     options.chunkTokens = command.chunkTokens
-    options.temperature = command.temperature
+    // OpenAI's reasoning models refuse any temperature that is set.
+    options.temperature = command.temperature ?? (profile.outputLimitField == .maxTokens ? 0 : nil)
     options.reasoning = command.reasoning
     let (schema, document) = try loadSchema(command.schema)
     return ExtractionJob(schema, document: document, options: options)
@@ -141,7 +142,14 @@ struct ExtractPlan {
           "no key for OpenRouter: set OPENROUTER_API_KEY to one from https://openrouter.ai/settings/keys, or give "
             + "--base-url http://127.0.0.1:8080/v1 for a model on this machine, which needs none")
       }
-      throw CommandFailure("the environment variable \(variable) that --api-key-env names is not set")
+      // A key given by mistake in the place of the variable's name must not be repeated.
+      let isName = variable.utf8.allSatisfy {
+        $0 == UInt8(ascii: "_") || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26
+      }
+      throw CommandFailure(
+        isName
+          ? "the environment variable \(variable) that --api-key-env names is not set"
+          : "--api-key-env wants the name of an environment variable, and what it was given is none")
     }
     guard let key = Secret(value, source: variable) else {
       throw CommandFailure(

@@ -43,7 +43,8 @@ struct ValidateCommand: ParsableCommand {
     var invalid = 0
     for file in files {
       func check(_ text: ArraySlice<UInt8>, _ number: Int) throws(CommandFailure) {
-        guard text.contains(where: { $0 > 0x20 }) else { return }
+        let isBlank = text.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+        if isBlank, !file.hasSuffix(".json") { return }
         lines += 1
         guard let problem = LineProblem(in: Array(text), pointer, schema: compiled) else { return }
         invalid += 1

@@ -4,18 +4,30 @@
   import Darwin
 #endif
 
-/// Sets the process up for signals; call it first, on the main thread.
+/// Sets the process up for signals and many connections; call it first, on the main thread.
 ///
 /// A write to a closed pipe is to fail with `EPIPE` instead of ending the process. And a parent that started us from a
 /// thread with signals blocked has handed its mask on: Ctrl-C must work all the same.
-func setUpSignals() {
+func setUpProcess() {
   signal(SIGPIPE, SIG_IGN)
   var signals = sigset_t()
   sigemptyset(&signals)
   sigaddset(&signals, SIGINT)
   sigaddset(&signals, SIGTERM)
   pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  // Each document in flight has a file or a connection open; the usual soft limit is 1024.
+  var files = rlimit()
+  if getrlimit(fileLimit, &files) == 0, files.rlim_cur < files.rlim_max {
+    files.rlim_cur = files.rlim_max
+    setrlimit(fileLimit, &files)
+  }
 }
+
+#if canImport(Glibc)
+  private let fileLimit = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+#else
+  private let fileLimit = RLIMIT_NOFILE
+#endif
 
 /// Prints a line on standard error.
 func printError(_ line: String) {
