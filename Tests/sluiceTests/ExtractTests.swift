@@ -26,7 +26,7 @@ import Testing
         #expect(!folder.has("out.jsonl.partial"))
         #expect(!folder.has("out.failures.jsonl"))
         #expect(!folder.has("out.failures.jsonl.partial"))
-        #expect(result.standardError.contains("3 documents: 3 records of 3"))
+        #expect(result.standardError.contains("3 documents: 3 succeeded with 3 records"))
         #expect(result.standardError.contains("3 requests"))
         for request in provider.requests { #expect(request.header("authorization") == nil) }
       }
@@ -123,6 +123,7 @@ import Testing
       (["--schema", "noschema.json"], "strng", 2),
       (["--output", "no/such/out.jsonl"], "folder does not exist", 2),
       (["--output", "in", "--fresh"], "is a folder", 2), (["--output", ""], "--output is empty", 2),
+      (["--output", "schema.json", "--fresh"], "a file to read", 2), (["--output", "-"], "needs a file", 64),
       (["--state", "no/such/state"], "folder does not exist", 2),
       (["--state", "schema.json"], "is a file", 2),
       (["--api-key-env", "sk-secret-1"], "wants the name", 2),
@@ -304,7 +305,7 @@ import Testing
           try JSONDocument(String($0)).root
         }
         #expect(records.map { $0["index"]?.intValue } == [0, 1, 0, 1, 0, 1])
-        #expect(result.standardError.contains("6 records of 3"))
+        #expect(result.standardError.contains("3 succeeded with 6 records"))
       }
     }
   }

@@ -35,6 +35,7 @@ struct ExtractPlan {
     } catch {
       throw CommandFailure(error.message)
     }
+    try Self.checkOutput(command)
     job = try Self.job(command, profile)
     do {
       documents = try DocumentDiscovery(
@@ -89,6 +90,22 @@ struct ExtractPlan {
       let outcome = ExtractOutcome(summary: summary, signalExitCode: interrupts.exitCode)
       outcome.report(options, seconds: seconds, isQuiet: isQuiet)
       return outcome
+    }
+  }
+
+  /// Refuses an output that is no file, or one of the files to read: `--fresh` means an old output.
+  private static func checkOutput(_ command: ExtractCommand) throws(CommandFailure) {
+    if command.output == "-" {
+      throw CommandFailure(
+        "--output needs a file: records are written in one piece at the end of a run", exitCode: 64)
+    }
+    var output = stat()
+    guard stat(command.output, &output) == 0, output.st_mode & S_IFMT != S_IFDIR else { return }
+    for path in command.paths + [command.schema] {
+      var input = stat()
+      if stat(path, &input) == 0, input.st_dev == output.st_dev, input.st_ino == output.st_ino {
+        throw CommandFailure("\(command.output) is a file to read (\(path)): give another --output")
+      }
     }
   }
 

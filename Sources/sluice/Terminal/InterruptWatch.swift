@@ -24,7 +24,7 @@ struct InterruptWatch {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         guard first.set(number) else { return cancel() }
-        printError("\nsluice: stopping; answers on their way are waited for (once more to stop at once)")
+        printError("\nsluice: stopping; the documents in work are finished first (once more to stop at once)")
         stop.request()
       }
       source.resume()
