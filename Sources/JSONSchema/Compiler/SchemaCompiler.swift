@@ -9,7 +9,7 @@ struct SchemaCompiler {
   let formats: FormatBehaviour
   var index: SchemaIndex
   var parts = Program.Parts()
-  var patternIndices: [String: UInt32] = [:]
+  var patternIndices: [ExactText: UInt32] = [:]
   var warnings: [JSONSchemaWarning] = []
   private var blocks: [Int: UInt32] = [:]
   private var pending: [(block: UInt32, node: Int, resource: Int)] = []
