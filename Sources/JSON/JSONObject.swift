@@ -6,6 +6,11 @@ public struct JSONObject: Sendable, ExpressibleByDictionaryLiteral {
     public var key: String
     /// The value.
     public var value: JSONValue
+
+    /// Equal keys, byte by byte, and equal values.
+    public static func == (a: Member, b: Member) -> Bool {
+      hasSameBytes(a.key, b.key) && a.value == b.value
+    }
   }
 
   /// The members in order.

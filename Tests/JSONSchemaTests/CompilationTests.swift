@@ -131,6 +131,20 @@ import Testing
     #expect(warnings.first?.message.contains(part) == true, "\(warnings)")
   }
 
+  /// Any number of unknown keywords, in one schema or in many, is soon read and seldom spoken of.
+  @Test(.timeLimit(.minutes(1)))
+  func unknownKeywordsAreCheap() throws {
+    let unknown = (0..<2_000).map { "\"keyword\($0)\":1" }
+    let many = (0..<2_000).map { "\"p\($0)\":{\"keyword\":1}" }
+    let misspelt = (0..<50).map { "\"p\($0)\":{\"requried\":[]}" }
+    func warnings(_ members: [String]) throws -> [JSONSchemaWarning] {
+      try JSONSchema(JSONDocument("{" + members.joined(separator: ",") + "}")).warnings
+    }
+    #expect(try warnings(unknown).isEmpty)
+    #expect(try warnings(["\"$defs\":{" + many.joined(separator: ",") + "}"]).isEmpty)
+    #expect(try warnings(["\"$defs\":{" + misspelt.joined(separator: ",") + "}"]).count == 20)
+  }
+
   @Test func vendorKeywordsAndAnnotationsAreIgnoredInSilence() throws {
     let schema = try JSONSchema(
       JSONDocument(

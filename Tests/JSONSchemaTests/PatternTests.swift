@@ -19,6 +19,7 @@ import Testing
       (#"^[[:alpha:]]$"#, ":]", true),
       ("^a+?b*?$", "aab", true), (#"^[a\]b]+$"#, "]ab", true), ("(?:)", "", true),
       (#"\bfoo\b"#, "a foo b", true),
+      ("^a{-1}$", "a{-1}", true), ("^a{+3}$", "a{{3}", true), ("^a{+3}$", "aaa", false),
       (#"^#  x$"#, "#  x", true), (#"^[&&a]$"#, "&", true), ("^[a-c-e]+$", "b-e", true),
     ])
   func matches(pattern: String, text: String, expected: Bool) throws {
@@ -70,7 +71,7 @@ import Testing
     arguments: [
       "a", "^a", "a$", "^a|b$", "^(a)$", "^.$", "^a*a$", "^[^a]$", "^a*?$", #"^\s$"#, "^a?[ab]$", "^é$",
       "^a*b?a$", #"^\bfoo$"#,
-      "^[]$",
+      "^[]$", "^a{-1}$", "^a{+3}$", "^a{1,+3}$", "^a{}$", "^a{,2}$",
     ])
   func chainLeavesTheRestToPCRE2(pattern: String) {
     #expect(ClassChain(pattern) == nil)

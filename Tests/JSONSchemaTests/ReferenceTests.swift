@@ -38,6 +38,18 @@ import Testing
     #expect(try !schema.isValid(JSONDocument("\"x\"")))
   }
 
+  /// Anchors that differ only in how a character is composed are two.
+  @Test func anchorsAreComparedByCodePoints() throws {
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#e\u0301","definitions":{"##
+          + ##""a":{"$id":"#\u00e9","type":"string"},"b":{"$id":"#e\u0301","type":"number"},"##
+          + ##""c":{"$id":"http://a/\u00e9"},"d":{"$id":"http://a/e\u0301"}}}"##
+      ))
+    #expect(try schema.isValid(JSONDocument("1")))
+    #expect(try !schema.isValid(JSONDocument("\"x\"")))
+  }
+
   @Test func whatIsNoSchemaHasNoIdentifiers() throws {
     let document = try JSONDocument(#"{"enum":[{"$id":"http://a/","type":7}],"$ref":"http://a/"}"#)
     let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }

@@ -167,6 +167,27 @@ import Testing
     #expect(try !schema.isValid(JSONDocument(#"{"b":1}"#)))
   }
 
+  /// Two spellings of one character are two names: Unicode's canonical equivalence is not JSON's equality.
+  @Test(
+    arguments: [
+      (
+        #"{"properties":{"\u00e9":{"type":"null"},"e\u0301":{"type":"string"}}}"#,
+        #"{"\u00e9":null,"e\u0301":"x"}"#, true
+      ),
+      (#"{"properties":{"\u00e9":{"type":"null"},"e\u0301":{"type":"string"}}}"#, #"{"\u00e9":1}"#, false),
+      (#"{"properties":{"\u00e9":{"type":"null"}},"required":["e\u0301"]}"#, #"{"\u00e9":null}"#, false),
+      (#"{"required":["\u00e9","e\u0301"]}"#, #"{"e\u0301":1,"\u00e9":1}"#, true),
+      (#"{"required":["\u00e9","e\u0301"]}"#, #"{"\u00e9":1}"#, false),
+      (#"{"required":["\u00e9","e\u0301"]}"#, #"{"e\u0301":1}"#, false),
+      (#"{"allOf":[{"pattern":"^\u00e9$"},{"not":{"pattern":"^e\u0301$"}}]}"#, #""\u00e9""#, true),
+    ])
+  func namesAndPatternsAreComparedByCodePoints(schema: String, instance: String, expected: Bool) throws {
+    let compiled = try JSONSchema(JSONDocument(schema))
+    let document = try JSONDocument(instance)
+    #expect(compiled.isValid(document) == expected)
+    #expect(compiled.errors(in: document).isEmpty == expected)
+  }
+
   @Test func validationIsTheSameFromAnyNumberOfTasks() async throws {
     let schema = try JSONSchema(
       JSONDocument(

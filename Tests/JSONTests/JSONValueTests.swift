@@ -65,6 +65,8 @@ import Testing
     let value = JSONValue(document.root)
     #expect(value["e\u{301}"] == 2)
     #expect(value["\u{e9}"] == 1)
+    let other = JSONValue(try JSONDocument("{\"e\u{301}\":1}").root)
+    #expect(value.objectValue?.members.first != other.objectValue?.members.first)
     let twice = JSONValue(try JSONDocument(#"{"k":1,"k":2}"#).root)
     #expect((twice == ["k": 2, "j": 1]) == (["k": 2, "j": 1] == twice))
   }

@@ -32,6 +32,14 @@ enum Dialect: Sendable {
   /// Every keyword of the draft that is checked or has nothing to check.
   var keywords: Set<String> { self == .draft7 ? Self.keywordsOfDraft7 : Self.keywordsOfDraft2020 }
 
+  /// The same in order, for suggestions that don't depend on chance.
+  var sortedKeywords: [String] {
+    self == .draft7 ? Self.sortedKeywordsOfDraft7 : Self.sortedKeywordsOfDraft2020
+  }
+
+  private static let sortedKeywordsOfDraft7 = keywordsOfDraft7.sorted()
+  private static let sortedKeywordsOfDraft2020 = keywordsOfDraft2020.sorted()
+
   /// The keywords of the draft that can't be checked yet.
   var keywordsNotSupported: Set<String> {
     self == .draft7 ? [] : ["unevaluatedItems", "unevaluatedProperties", "$dynamicRef"]

@@ -9,7 +9,7 @@ struct SchemaCompiler {
   let formats: FormatBehaviour
   var index: SchemaIndex
   var parts = Program.Parts()
-  var patternIndices: [String: UInt32] = [:]
+  var patternIndices: [ExactText: UInt32] = [:]
   var warnings: [JSONSchemaWarning] = []
   private var blocks: [Int: UInt32] = [:]
   private var pending: [(block: UInt32, node: Int, resource: Int)] = []
@@ -133,7 +133,6 @@ struct SchemaCompiler {
   private mutating func checkKeywordNames(_ object: SchemaObject) throws(JSONSchemaError) {
     // A schema with more mistakes than this is no schema with a typing error.
     let maximumWarnings = 20
-    var names: [String] = []
     for (keyword, value) in object.keywords where !object.dialect.supports(keyword) {
       if object.dialect.keywordsNotSupported.contains(keyword) {
         throw JSONSchemaError(
@@ -144,11 +143,10 @@ struct SchemaCompiler {
       }
       guard warnings.count < maximumWarnings else { continue }
       let reason: String
-      if names.isEmpty { names = object.dialect.keywords.sorted() }
       if let hint = object.dialect.hint(forForeign: keyword) {
         reason = hint
       } else if keyword.utf8.count >= 4, !keyword.hasPrefix("x-"),
-        let name = closestName(to: keyword, among: names)
+        let name = closestName(to: keyword, among: object.dialect.sortedKeywords)
       {
         reason = "did you mean \(quoted(name))?"
       } else {

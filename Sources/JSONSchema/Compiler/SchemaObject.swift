@@ -10,16 +10,17 @@ struct SchemaObject {
   let dialect: Dialect
   /// Keywords and their values in order; of a keyword that stands there twice only the last.
   let keywords: [(key: String, value: JSONElement)]
-  private let positions: [String: Int]
+  private let positions: [ExactText: Int]
 
   init(_ element: JSONElement, resource: Int, dialect: Dialect) {
     var keywords: [(key: String, value: JSONElement)] = []
-    var positions: [String: Int] = [:]
+    var positions: [ExactText: Int] = [:]
     for member in element.members {
-      if let position = positions[member.key] {
+      let key = ExactText(member.key)
+      if let position = positions[key] {
         keywords[position] = member
       } else {
-        positions[member.key] = keywords.count
+        positions[key] = keywords.count
         keywords.append(member)
       }
     }
@@ -31,5 +32,7 @@ struct SchemaObject {
   }
 
   /// The value of a keyword.
-  subscript(_ keyword: String) -> JSONElement? { positions[keyword].map { keywords[$0].value } }
+  subscript(_ keyword: String) -> JSONElement? {
+    positions[ExactText(keyword)].map { keywords[$0].value }
+  }
 }

@@ -17,7 +17,7 @@ extension SchemaCompiler {
   mutating func addPattern(
     _ source: String, _ keyword: String, at node: Int
   ) throws(JSONSchemaError) -> UInt32 {
-    if let known = patternIndices[source] { return known }
+    if let known = patternIndices[ExactText(source)] { return known }
     do {
       parts.patterns.append(try Pattern(source))
     } catch {
@@ -26,7 +26,7 @@ extension SchemaCompiler {
         message: "\(quoted(source)) is not a usable regular expression: \(error.message)")
     }
     let index = UInt32(parts.patterns.count - 1)
-    patternIndices[source] = index
+    patternIndices[ExactText(source)] = index
     return index
   }
 }

@@ -7,21 +7,20 @@ extension SchemaCompiler {
     throws(JSONSchemaError)
   {
     var names: [String] = []
-    var entries: [String: (block: UInt32, isDeclared: Bool)] = [:]
+    var entries: [ExactText: (block: UInt32, isDeclared: Bool)] = [:]
     if let properties = object["properties"] {
       guard properties.kind == .object else {
         throw malformed(object, "properties", "must be an object with a schema for each name")
       }
       for (name, value) in properties.members {
-        if entries.updateValue((try subschema(value, object, "properties"), true), forKey: name) == nil {
-          names.append(name)
-        }
+        let entry = (block: try subschema(value, object, "properties"), isDeclared: true)
+        if entries.updateValue(entry, forKey: ExactText(name)) == nil { names.append(name) }
       }
     }
     let required = try requiredNames(object)
-    for name in required where entries[name] == nil {
+    for name in required where entries[ExactText(name)] == nil {
       names.append(name)
-      entries[name] = (Program.always, false)
+      entries[ExactText(name)] = (Program.always, false)
     }
     let firstPattern = parts.patternProperties.count
     try compilePatternProperties(object)
@@ -37,7 +36,10 @@ extension SchemaCompiler {
 
     // 64 required names fit in one plan; more names get plans of their own that check nothing else.
     let plan = addPlan(
-      names.map { ($0, entries[$0]?.block ?? Program.always, entries[$0]?.isDeclared ?? false) },
+      names.map { name in
+        let entry = entries[ExactText(name)] ?? (Program.always, false)
+        return (name, entry.block, entry.isDeclared)
+      },
       required: required.prefix(64), patterns: firstPattern..<endPattern, additional: additional)
     block.append(Instruction(operation: .properties, a: plan))
     var rest = required.dropFirst(64)
@@ -66,12 +68,12 @@ extension SchemaCompiler {
     _ list: JSONElement, _ object: SchemaObject, _ keyword: String
   ) throws(JSONSchemaError) -> [String] {
     var names: [String] = []
-    var seen: Set<String> = []
+    var seen: Set<ExactText> = []
     for element in list.elements {
       guard let name = element.stringValue else {
         throw malformed(object, keyword, "must be a list of property names", at: element.index)
       }
-      guard seen.insert(name).inserted else {
+      guard seen.insert(ExactText(name)).inserted else {
         throw malformed(
           object, keyword, "must name each property once, but has \(quoted(name)) twice", at: element.index)
       }
@@ -97,13 +99,13 @@ extension SchemaCompiler {
     _ properties: [(name: String, block: UInt32, isDeclared: Bool)], required: ArraySlice<String>,
     patterns: Range<Int>, additional: UInt32
   ) -> UInt32 {
-    var bits: [String: UInt64] = [:]
-    for (position, name) in required.enumerated() { bits[name] = 1 << UInt64(position) }
+    var bits: [ExactText: UInt64] = [:]
+    for (position, name) in required.enumerated() { bits[ExactText(name)] = 1 << UInt64(position) }
     let first = parts.properties.count
     for property in properties {
       parts.properties.append(
         makeProperty(
-          property.name, block: property.block, requiredBit: bits[property.name] ?? 0,
+          property.name, block: property.block, requiredBit: bits[ExactText(property.name)] ?? 0,
           isDeclared: property.isDeclared))
     }
     var plan = Program.ObjectPlan(

@@ -28,9 +28,9 @@ struct SchemaIndex {
   let schema: JSONDocument
   private(set) var resources: [Resource] = []
   private(set) var resourceOfRoot: [Int: Int] = [:]
-  private var resourceOfURI: [String: Int] = [:]
+  private var resourceOfURI: [ExactText: Int] = [:]
   /// Anchors by resource and name.
-  private var anchors: [Int: [String: Int]] = [:]
+  private var anchors: [Int: [ExactText: Int]] = [:]
 
   init(_ schema: JSONDocument) {
     self.schema = schema
@@ -44,7 +44,7 @@ struct SchemaIndex {
     let dialect = try dialect(of: root) ?? .draft2020
     resources = [Resource(uri: try identifier(of: root, base: "", dialect) ?? "", root: 0, dialect: dialect)]
     resourceOfRoot[0] = 0
-    resourceOfURI[resources[0].uri] = 0
+    resourceOfURI[ExactText(resources[0].uri)] = 0
     var pending: [(node: Int, resource: Int)] = [(0, 0)]
     while let (node, outer) = pending.popLast() {
       let element = schema.element(at: node)
@@ -63,13 +63,13 @@ struct SchemaIndex {
     let dialect =
       element["$id"] == nil ? resources[outer].dialect : try dialect(of: element) ?? resources[outer].dialect
     guard let uri = try identifier(of: element, base: resources[outer].uri, dialect) else { return outer }
-    guard resourceOfURI[uri] == nil else {
+    guard resourceOfURI[ExactText(uri)] == nil else {
       throw error(
         .malformed, "$id", element["$id"], "the identifier \(quoted(uri)) stands in this document twice")
     }
     resources.append(Resource(uri: uri, root: element.index, dialect: dialect))
     resourceOfRoot[element.index] = resources.count - 1
-    resourceOfURI[uri] = resources.count - 1
+    resourceOfURI[ExactText(uri)] = resources.count - 1
     return resources.count - 1
   }
 
@@ -109,7 +109,7 @@ struct SchemaIndex {
 
   private mutating func addAnchors(of element: JSONElement, in resource: Int) throws(JSONSchemaError) {
     func add(_ name: String, _ keyword: String, _ value: JSONElement) throws(JSONSchemaError) {
-      if let known = anchors[resource, default: [:]].updateValue(element.index, forKey: name),
+      if let known = anchors[resource, default: [:]].updateValue(element.index, forKey: ExactText(name)),
         known != element.index
       {
         throw error(.malformed, keyword, value, "the anchor \(quoted(name)) stands in this schema twice")
@@ -148,7 +148,7 @@ struct SchemaIndex {
     var target = resource
     if !path.isEmpty {
       let uri = resolveURI(path, base: resources[resource].uri)
-      guard let known = resourceOfURI[uri] else {
+      guard let known = resourceOfURI[ExactText(uri)] else {
         throw ResolutionError(
           reason:
             "\(quoted(uri)) is not the $id of a schema in this document, and nothing is fetched from elsewhere"
@@ -163,7 +163,7 @@ struct SchemaIndex {
       throw ResolutionError(reason: "its fragment is not percent-encoded UTF-8")
     }
     if decoded.utf8.first == UInt8(ascii: "/") { return try resolve(pointer: decoded, in: target) }
-    if let node = anchors[target]?[decoded] { return Target(node: node, resource: target) }
+    if let node = anchors[target]?[ExactText(decoded)] { return Target(node: node, resource: target) }
     throw ResolutionError(reason: "no schema has the anchor \(quoted(decoded))")
   }
 
