@@ -45,7 +45,8 @@ struct TableRows {
     isRowOpen = false
     // Cells from above count as used up in every row, also behind its last cell and in a row without any.
     fillSpans()
-    while let last = spans.keys.max(), last >= row.count {
+    let last = spans.keys.max() ?? -1
+    while last >= row.count {
       row.append(Cell(text: [], isHeader: false))
       fillSpans()
     }
