@@ -44,10 +44,7 @@ public struct JSONElement: Sendable {
   public var doubleValue: Double? { numberValue.map { $0.doubleValue } }
 
   /// The value as it is written, quotes included.
-  public var rawBytes: ArraySlice<UInt8> {
-    kind == .string
-      ? document.bytes[Int(node.start) - 1..<Int(node.end) + 1] : document.bytes[node.range]
-  }
+  public var rawBytes: ArraySlice<UInt8> { document.bytes[node.rawRange] }
 
   /// The members of an object in the order written; empty for any other kind.
   public var members: [(key: String, value: JSONElement)] {

@@ -46,4 +46,9 @@ public struct JSONNode: BitwiseCopyable, Sendable {
 
   /// The node's bytes as a range of the text.
   @inlinable public var range: Range<Int> { Int(start)..<Int(end) }
+
+  /// The same with the quotes of a string or key.
+  @inlinable public var rawRange: Range<Int> {
+    kind == .string || kind == .key ? Int(start) - 1..<Int(end) + 1 : range
+  }
 }

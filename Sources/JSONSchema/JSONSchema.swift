@@ -11,10 +11,9 @@ public struct JSONSchema: Sendable {
 
   /// Compiles a schema document.
   ///
-  /// - Parameter formats: whether `format` is checked.
   /// - Throws: ``JSONSchemaError`` with the first problem and its place in the schema.
-  public init(_ document: JSONDocument, formats: FormatBehaviour = .assert) throws(JSONSchemaError) {
-    var compiler = SchemaCompiler(document, formats: formats)
+  public init(_ document: JSONDocument, options: Options = .init()) throws(JSONSchemaError) {
+    var compiler = SchemaCompiler(document, formats: options.formats)
     self.program = try compiler.compile()
     self.warnings = compiler.warnings
   }

@@ -2,6 +2,8 @@
 public struct ValidationError: Error, Sendable, Equatable, CustomStringConvertible {
   /// JSON Pointer to the offending value, from the value that was validated.
   public let instanceLocation: String
+  /// Offset of the offending value's first byte in the bytes of its document.
+  public let instanceOffset: Int
   /// The way through the schema to the keyword, `$ref`s included: `/properties/total/$ref/minimum`.
   public let keywordLocation: String
   /// A sentence about the value, which it quotes, cut short.

@@ -156,7 +156,7 @@ import Testing
 
   @Test func formatsCanBeAnnotations() throws {
     let document = try JSONDocument(#"{"format":"hostname"}"#)
-    #expect(try JSONSchema(document, formats: .annotate).isValid(JSONDocument(#""-""#)))
+    #expect(try JSONSchema(document, options: .init(formats: .annotate)).isValid(JSONDocument(#""-""#)))
   }
 
   @Test func draft7IgnoresWhatStandsBesideAReference() throws {

@@ -56,7 +56,7 @@ import Testing
         let source = try JSONDocument(schemaText(group, folder))
         let schema: JSONSchema
         do throws(JSONSchemaError) {
-          schema = try JSONSchema(source, formats: folder.formats)
+          schema = try JSONSchema(source, options: .init(formats: folder.formats))
         } catch {
           refused["\(error.code) \(error.keyword)", default: 0] += 1
           continue

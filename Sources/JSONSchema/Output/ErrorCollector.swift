@@ -154,6 +154,7 @@ struct ErrorCollector {
     append(
       ValidationError(
         instanceLocation: instancePath.description,
+        instanceOffset: document.nodes[node].rawRange.lowerBound,
         keywordLocation: (keyword.map { keywordPath.appending($0) } ?? keywordPath).description,
         message: message(isKey ? "the property name \(value)" : value),
         messageWithoutValue: withoutValue ?? message(isKey ? "the property name" : "the value")))

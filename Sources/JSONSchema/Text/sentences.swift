@@ -2,11 +2,7 @@ import JSON
 
 /// A value as it is written, cut short to about 80 bytes.
 func shortText(of document: JSONDocument, _ node: Int) -> String {
-  let entry = document.nodes[node]
-  let isString = entry.kind == .string || entry.kind == .key
-  // Strings and keys lie between their quotes.
-  let range = isString ? Int(entry.start) - 1..<Int(entry.end) + 1 : entry.range
-  return cutShort(document.bytes[range])
+  cutShort(document.bytes[document.nodes[node].rawRange])
 }
 
 /// UTF-8 text, cut between code points after about 80 bytes and marked with `…`.
