@@ -42,7 +42,7 @@ public struct JSONSchema: Sendable {
   ///   - root: the node of the value.
   public func isValid(bytes: Span<UInt8>, nodes: Span<JSONNode>, at root: Int = 0) -> Bool {
     var state = EvaluationState(nodeCount: nodes.count)
-    return program.run(Program.rootBlock, root, bytes, nodes, &state) && state.stop == .none
+    return program.satisfies(Program.rootBlock, root, bytes, nodes, &state) && state.stop == .none
   }
 
   /// Why a value is not valid; empty where it is.

@@ -3,7 +3,7 @@ import JSON
 // `minimum`, `exclusiveMinimum`, `maximum`, `exclusiveMaximum`: exact, whatever the number of digits.
 
 extension SchemaCompiler {
-  func compileBounds(_ object: SchemaObject, into block: inout [Instruction]) throws(JSONSchemaError) {
+  mutating func compileBounds(_ object: SchemaObject, into block: inout [Instruction]) throws(JSONSchemaError) {
     var keywords: [(String, Instruction.Operation)] = [
       ("minimum", .minimum), ("exclusiveMinimum", .exclusiveMinimum), ("maximum", .maximum),
       ("exclusiveMaximum", .exclusiveMaximum),
@@ -27,7 +27,8 @@ extension SchemaCompiler {
       block.append(
         Instruction(
           operation: operation, variant: node.isIntegerLiteral ? 1 : 0, a: UInt32(bound.index),
-          number: quickDouble(node, schema.bytes.span)))
+          b: UInt32(parts.bounds.count)))
+      parts.bounds.append(quickDouble(node, schema.bytes.span))
     }
   }
 }
@@ -37,9 +38,10 @@ extension Program {
   @inline(__always)
   func compare(_ value: JSONNode, with instruction: Instruction, _ bytes: Span<UInt8>) -> Int {
     let number = quickDouble(value, bytes)
-    if number < instruction.number { return -1 }
-    if number > instruction.number { return 1 }
-    if number == instruction.number, instruction.variant == 1, value.isIntegerLiteral { return 0 }
+    let bound = bounds[Int(instruction.b)]
+    if number < bound { return -1 }
+    if number > bound { return 1 }
+    if number == bound, instruction.variant == 1, value.isIntegerLiteral { return 0 }
     return compareExactly(value, with: instruction, bytes)
   }
 

@@ -48,7 +48,7 @@ extension Program {
     _ state: inout EvaluationState
   ) -> Bool {
     for branch in instruction.a..<instruction.b {
-      guard run(branches[Int(branch)], node, bytes, nodes, &state) else { return false }
+      guard satisfies(branches[Int(branch)], node, bytes, nodes, &state) else { return false }
     }
     return true
   }
@@ -63,7 +63,7 @@ extension Program {
       let holds =
         instruction.marks
         ? runTentatively(branches[Int(branch)], node, bytes, nodes, &state)
-        : run(branches[Int(branch)], node, bytes, nodes, &state)
+        : satisfies(branches[Int(branch)], node, bytes, nodes, &state)
       guard holds else { continue }
       count &+= 1
       if count == limit, !instruction.marks { break }

@@ -30,8 +30,8 @@ extension Program {
     let holds =
       instruction.marks
       ? runTentatively(instruction.a, node, bytes, nodes, &state)
-      : run(instruction.a, node, bytes, nodes, &state)
-    return run(holds ? instruction.b : instruction.c, node, bytes, nodes, &state)
+      : satisfies(instruction.a, node, bytes, nodes, &state)
+    return satisfies(holds ? instruction.b : instruction.c, node, bytes, nodes, &state)
   }
 }
 

@@ -27,7 +27,7 @@ extension Program {
     var element = node &+ 1
     var position = 0
     while element < Int(nodes[node].next) {
-      if run(instruction.a, element, bytes, nodes, &state) {
+      if satisfies(instruction.a, element, bytes, nodes, &state) {
         count &+= 1
         if count > instruction.c { return false }
         if instruction.marks {

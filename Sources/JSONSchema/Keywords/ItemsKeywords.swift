@@ -73,13 +73,13 @@ extension Program {
     let end = Int(nodes[node].next)
     var branch = instruction.a
     while element < end, branch < instruction.b {
-      guard run(branches[Int(branch)], element, bytes, nodes, &state) else { return false }
+      guard satisfies(branches[Int(branch)], element, bytes, nodes, &state) else { return false }
       branch &+= 1
       element = Int(nodes[element].next)
     }
     if instruction.c == Self.always { return true }
     while element < end {
-      guard run(instruction.c, element, bytes, nodes, &state) else { return false }
+      guard satisfies(instruction.c, element, bytes, nodes, &state) else { return false }
       element = Int(nodes[element].next)
     }
     return true

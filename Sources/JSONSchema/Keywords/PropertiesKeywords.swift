@@ -174,7 +174,7 @@ extension Program {
         seen |= property.requiredBit
         isKnown = property.isDeclared
         if property.block != Self.always {
-          guard run(property.block, key &+ 1, bytes, nodes, &state) else { return false }
+          guard satisfies(property.block, key &+ 1, bytes, nodes, &state) else { return false }
         }
       }
       if plan.firstPattern < plan.endPattern {
@@ -182,11 +182,11 @@ extension Program {
           let entry = patternProperties[Int(pattern)]
           guard matches(patterns[Int(entry.pattern)], name, bytes, &state) else { continue }
           isKnown = true
-          guard run(entry.block, key &+ 1, bytes, nodes, &state) else { return false }
+          guard satisfies(entry.block, key &+ 1, bytes, nodes, &state) else { return false }
         }
       }
       if !isKnown, plan.additional != Self.always {
-        guard run(plan.additional, key &+ 1, bytes, nodes, &state) else { return false }
+        guard satisfies(plan.additional, key &+ 1, bytes, nodes, &state) else { return false }
       }
       if marks {
         if isKnown { state.evaluated.insert(position) }

@@ -166,7 +166,7 @@ struct ErrorCollector {
 
   /// Whether a value satisfies a block.
   func passes(_ block: UInt32, _ node: Int) -> Bool {
-    evaluate { program.run(block, node, document.bytes.span, document.nodes.span, &$0) }.isValid
+    evaluate { program.satisfies(block, node, document.bytes.span, document.nodes.span, &$0) }.isValid
   }
 
   /// Adds an error at the present place.

@@ -9,8 +9,8 @@ struct Instruction: BitwiseCopyable, Sendable {
     /// a, b: range of ``Program/enumEntries``; c: kinds that occur; variant 1: all are strings, ordered by
     /// ``jsonKeyHash(_:)``.
     case enumeration, constant
-    /// a: node of the bound in the schema; number: the bound, or NaN where only exact comparison will do;
-    /// variant 1: the bound is written without fraction and exponent.
+    /// a: node of the bound in the schema; b: index into ``Program/bounds``; variant 1: the bound is written without
+    /// fraction and exponent.
     case minimum, exclusiveMinimum, maximum, exclusiveMaximum
     /// a: index into ``Program/divisors``.
     case multipleOf
@@ -51,6 +51,16 @@ struct Instruction: BitwiseCopyable, Sendable {
     case unevaluatedProperties, unevaluatedItems
     /// a: the kind of value; b: how many of its first children count as evaluated.
     case mark
+
+    /// Whether only the value itself is looked at: no other block, no children that were evaluated.
+    var isCheck: Bool {
+      switch self {
+      case .never, .type, .enumeration, .constant, .minimum, .exclusiveMinimum, .maximum, .exclusiveMaximum,
+        .multipleOf, .length, .pattern, .format, .itemCount, .propertyCount, .uniqueItems:
+        true
+      default: false
+      }
+    }
   }
 
   var operation: Operation
@@ -60,5 +70,4 @@ struct Instruction: BitwiseCopyable, Sendable {
   var a: UInt32 = 0
   var b: UInt32 = 0
   var c: UInt32 = 0
-  var number: Double = .nan
 }
