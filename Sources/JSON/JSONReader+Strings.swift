@@ -119,16 +119,14 @@ extension JSONReader {
       i &+= 2
       return nil
     case UInt8(ascii: "u"):
-      guard i &+ 6 <= bytes.count else {
-        i = bytes.count
-        return .unexpectedEnd
+      guard i &+ 6 <= bytes.count, let unit = hexUnit(bytes, at: i &+ 2) else {
+        return isCut(bytes, &i, 6) ? .unexpectedEnd : .invalidEscape
       }
-      guard let unit = hexUnit(bytes, at: i &+ 2) else { return .invalidEscape }
       if unit & 0xFC00 == 0xDC00 { return .loneSurrogate }
       if unit & 0xFC00 == 0xD800 {
         guard i &+ 12 <= bytes.count, bytes[i &+ 6] == UInt8(ascii: "\\"),
           bytes[i &+ 7] == UInt8(ascii: "u"), let low = hexUnit(bytes, at: i &+ 8), low & 0xFC00 == 0xDC00
-        else { return .loneSurrogate }
+        else { return isCut(bytes, &i, 12) ? .unexpectedEnd : .loneSurrogate }
         i &+= 12
       } else {
         i &+= 6
@@ -137,6 +135,14 @@ extension JSONReader {
     default:
       return .invalidEscape
     }
+  }
+
+  /// Whether the text ends inside the escape of `length` bytes at `i`, and not just its string; moves to the end then.
+  private static func isCut(_ bytes: Span<UInt8>, _ i: inout Int, _ length: Int) -> Bool {
+    guard i + length > bytes.count else { return false }
+    for offset in i..<bytes.count where bytes[offset] == UInt8(ascii: "\"") { return false }
+    i = bytes.count
+    return true
   }
 }
 

@@ -2,6 +2,20 @@
 ///
 /// One pass, no recursion, no allocation once the array has grown. While a container is open its node's `next` holds
 /// the enclosing container's index, and its `end` the number of elements read before a nested container began.
+///
+/// What RFC 8259 leaves open is decided for records that go from program to program:
+///
+/// | input | what happens |
+/// | --- | --- |
+/// | numbers of any size and precision | read; their text is kept and compared exactly, nothing overflows or is rounded |
+/// | half of a surrogate pair, escaped (`"\uD800"`) | refused (``JSONError/Code/loneSurrogate``): no text holds it |
+/// | bytes that are not UTF-8, surrogates and overlong forms too | refused (``JSONError/Code/invalidUTF8``) |
+/// | a byte order mark, of UTF-8 or UTF-16 | refused (``JSONError/Code/byteOrderMark``) |
+/// | UTF-16 without a mark | refused as what its first byte out of place is |
+/// | `\u0000`, noncharacters, keys that differ by normalisation only | read and kept as they are |
+/// | a key twice in an object | ``JSONReadingOptions/duplicateKeys`` says; where it is read, both members stay |
+/// | deep nesting | read up to ``JSONReadingOptions/maximumDepth``, 512 unless told otherwise |
+/// | long text | read up to ``JSONReadingOptions/maximumByteCount``, at most 4 GiB |
 public struct JSONReader: Sendable {
   /// The nodes of the text read last; the root is the first. Unspecified after an error.
   public private(set) var nodes: ContiguousArray<JSONNode> = []
@@ -151,7 +165,7 @@ public struct JSONReader: Sendable {
           }
           tape.append(JSONNode(kind: .null, start: start, end: i, next: tape.count &+ 1))
         default:
-          outcome = .isMalformed(.expectedValue)
+          outcome = .isMalformed(startsWithByteOrderMark(bytes, i) ? .byteOrderMark : .expectedValue)
           break reading
         }
 
@@ -264,6 +278,16 @@ public struct JSONReader: Sendable {
     else { return false }
     i &+= 4
     return true
+  }
+
+  /// Whether the first byte begins the mark of UTF-8 or UTF-16.
+  private static func startsWithByteOrderMark(_ bytes: Span<UInt8>, _ i: Int) -> Bool {
+    guard i == 0, bytes.count >= 2 else { return false }
+    switch (bytes[0], bytes[1]) {
+    case (0xFF, 0xFE), (0xFE, 0xFF): return true
+    case (0xEF, 0xBB): return bytes.count >= 3 && bytes[2] == 0xBF
+    default: return false
+    }
   }
 
   /// Moves to the first byte that is not the literal's.

@@ -35,6 +35,12 @@ struct ReferenceReader {
   mutating func read() throws(Failure) {
     skipWhiteSpace()
     if byte == nil { throw failure(.empty) }
+    if i == 0,
+      bytes.starts(with: [0xEF, 0xBB, 0xBF]) || bytes.starts(with: [0xFF, 0xFE])
+        || bytes.starts(with: [0xFE, 0xFF])
+    {
+      throw failure(.byteOrderMark)
+    }
     try readValue()
     skipWhiteSpace()
     if byte != nil { throw failure(.trailingContent) }
@@ -151,18 +157,23 @@ struct ReferenceReader {
       else { return nil }
       return UInt16(String(decoding: bytes[offset + 2..<offset + 6], as: UTF8.self), radix: 16)
     }
+    // An escape that the text ends in, unless its string ends before.
+    func isCut(_ length: Int) -> Bool {
+      start + length > bytes.count && !bytes[start...].contains(UInt8(ascii: "\""))
+    }
     guard i + 1 < bytes.count else { throw stop(.unexpectedEnd) }
     if bytes[i + 1] != UInt8(ascii: "u") {
       guard #""\/bfnrt"#.utf8.contains(bytes[i + 1]) else { throw stop(.invalidEscape) }
       i += 2
       return
     }
-    if i + 6 > bytes.count { throw stop(.unexpectedEnd) }
-    guard let first = unit(at: i) else { throw stop(.invalidEscape) }
+    guard let first = unit(at: i) else { throw stop(isCut(6) ? .unexpectedEnd : .invalidEscape) }
     i += 6
     if UTF16.isTrailSurrogate(first) { throw stop(.loneSurrogate) }
     if UTF16.isLeadSurrogate(first) {
-      guard let second = unit(at: i), UTF16.isTrailSurrogate(second) else { throw stop(.loneSurrogate) }
+      guard let second = unit(at: i), UTF16.isTrailSurrogate(second) else {
+        throw stop(isCut(12) ? .unexpectedEnd : .loneSurrogate)
+      }
       i += 6
     }
   }
