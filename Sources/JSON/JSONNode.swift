@@ -27,6 +27,13 @@ public struct JSONNode: BitwiseCopyable, Sendable {
     self.bits = UInt32(kind.rawValue) | flags
   }
 
+  /// Completes a container's node.
+  mutating func close(end: Int, next: Int, count: Int) {
+    self.end = UInt32(truncatingIfNeeded: end)
+    self.next = UInt32(truncatingIfNeeded: next)
+    bits |= UInt32(truncatingIfNeeded: min(count, Self.maximumStoredCount)) << 8
+  }
+
   /// What the node is.
   @inlinable public var kind: JSONKind {
     JSONKind(rawValue: UInt8(truncatingIfNeeded: bits & 0xF)).unsafelyUnwrapped
