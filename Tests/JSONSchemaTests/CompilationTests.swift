@@ -29,7 +29,6 @@ import Testing
       (#"{"patternProperties":{"[":{}}}"#, .invalidPattern, "/patternProperties/[", "a class is not closed"),
       (#"{"patternProperties":[]}"#, .malformed, "/patternProperties", "must be an object"),
       (#"{"format":1}"#, .malformed, "/format", "a format's name"),
-      (#"{"format":"hostname"}"#, .unsupportedFormat, "/format", "can't be checked yet"),
       (#"{"properties":[]}"#, .malformed, "/properties", "must be an object with a schema for each name"),
       (#"{"properties":{"a":1}}"#, .malformed, "/properties/a", "must hold a schema"),
       (#"{"required":"a"}"#, .malformed, "/required", "a list of property names"),

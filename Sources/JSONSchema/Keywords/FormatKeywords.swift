@@ -10,12 +10,6 @@ extension SchemaCompiler {
     guard formats == .assert else { return }
     if let format = Format(name: name) {
       block.append(Instruction(operation: .format, a: UInt32(format.rawValue)))
-    } else if Format.namesNotSupported.contains(name) {
-      throw JSONSchemaError(
-        code: .unsupportedFormat, keyword: "format", keywordLocation: location(of: value.index),
-        message:
-          "the format \(quoted(name)) can't be checked yet; use a pattern instead"
-      )
     } else if let known = closestName(to: name, among: Format.names) {
       // A name that the specification doesn't have is an annotation.
       warnings.append(
