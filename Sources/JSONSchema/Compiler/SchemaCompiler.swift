@@ -160,6 +160,7 @@ struct SchemaCompiler {
     try compileCounts(object, into: &block)
     try compileFormat(object, into: &block)
     try compilePattern(object, into: &block)
+    compileContent(object, into: &block)
     if needsFrame(object) {
       try compileFrame(object, into: &block)
     } else {

@@ -105,6 +105,7 @@ struct ErrorCollector {
     case .length: explainLength(instruction, node)
     case .pattern: explainPattern(instruction, node, state.stop)
     case .format: explainFormat(instruction, node)
+    case .content: explainContent(instruction, node)
     case .itemCount, .propertyCount: explainCount(instruction, node)
     case .uniqueItems: explainUniqueItems(node)
     case _ where state.stop != .none: explainStop(node, state.stop)

@@ -19,6 +19,8 @@ struct Instruction: BitwiseCopyable, Sendable {
     case pattern
     /// a: the ``Format``.
     case format
+    /// variant: ``Program/Content``.
+    case content
     /// a, b: fewest and most elements.
     case itemCount
     case uniqueItems
@@ -54,7 +56,7 @@ struct Instruction: BitwiseCopyable, Sendable {
     /// Whether only the value itself is looked at: no other block, no children that were evaluated.
     var isCheck: Bool {
       switch self {
-      case .never, .type, .enumeration, .constant, .bounds, .multipleOf, .length, .pattern, .format,
+      case .never, .type, .enumeration, .constant, .bounds, .multipleOf, .length, .pattern, .format, .content,
         .itemCount, .propertyCount, .uniqueItems:
         true
       default: false

@@ -179,6 +179,8 @@ extension Program {
       return !isString(kind) || matches(patterns[Int(instruction.a)], value, bytes, &state)
     case .format:
       return !isString(kind) || hasFormat(instruction.a, value, bytes)
+    case .content:
+      return !isString(kind) || hasContent(Content(rawValue: instruction.variant), value, bytes)
     case .itemCount:
       guard kind == .array else { return true }
       let count = UInt32(truncatingIfNeeded: elementCount(node, nodes))
