@@ -161,6 +161,7 @@ struct SchemaCompiler {
     try compileFormat(object, into: &block)
     try compilePattern(object, into: &block)
     compileContent(object, into: &block)
+    compileAnnotations(object, into: &block)
     if needsFrame(object) {
       try compileFrame(object, into: &block)
     } else {

@@ -30,7 +30,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainContent(_ instruction: Instruction, _ node: Int) {
     let content = Program.Content(rawValue: instruction.variant)
     let value = document.nodes[node]

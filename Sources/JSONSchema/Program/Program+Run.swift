@@ -191,6 +191,8 @@ extension Program {
       return count >= instruction.a && count <= instruction.b
     case .uniqueItems:
       return kind != .array || firstEqualItems(node, bytes, nodes) == nil
+    case .annotation:
+      return true
     default:
       return false
     }
