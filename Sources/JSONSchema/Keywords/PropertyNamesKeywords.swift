@@ -19,7 +19,7 @@ extension Program {
   ) -> Bool {
     var key = node &+ 1
     while key < Int(nodes[node].next) {
-      guard run(block, key, bytes, nodes, &state) else { return false }
+      guard satisfies(block, key, bytes, nodes, &state) else { return false }
       key = Int(nodes[key &+ 1].next)
     }
     return true

@@ -68,10 +68,33 @@ final class Program: Sendable {
     var count: UInt32
   }
 
-  /// A range of instructions.
+  /// The checks of one schema.
   struct Block: BitwiseCopyable, Sendable {
+    /// Range of ``Program/instructions``.
     var start: UInt32
     var end: UInt32
+    /// The first instruction that is still to be checked for a value whose kind is in `kinds`.
+    var first: UInt32
+    /// The kinds of values that the schema allows (``KindMask``).
+    var kinds = KindMask.all
+    /// Whether all instructions only look at the value itself.
+    var isLeaf = false
+    /// Whether it records, for a frame around it, which children it has evaluated.
+    var marks = false
+
+    init(_ range: Range<Int>, of instructions: ContiguousArray<Instruction>, marks: Bool = false) {
+      start = UInt32(range.lowerBound)
+      end = UInt32(range.upperBound)
+      first = start
+      self.marks = marks
+      isLeaf = instructions[range].allSatisfy(\.operation.isCheck)
+      guard let instruction = instructions[range].first else { return }
+      if instruction.operation == .type {
+        (kinds, first) = (instruction.a, start + 1)
+      } else if instruction.operation == .never {
+        kinds = 0
+      }
+    }
   }
 
   /// The block that every value satisfies.
@@ -82,11 +105,15 @@ final class Program: Sendable {
   static let rootBlock: UInt32 = 2
   /// No upper bound.
   static let unbounded = UInt32.max
+  /// The origin of a block that no schema stands for.
+  static let noOrigin = Int(UInt32.max)
 
   /// The arrays while a program is built.
   struct Parts: Sendable {
     var instructions: ContiguousArray<Instruction> = []
+    var bounds: ContiguousArray<Double> = []
     var blocks: ContiguousArray<Block> = []
+    var origins: ContiguousArray<UInt32> = []
     var branches: ContiguousArray<UInt32> = []
     var objects: ContiguousArray<ObjectPlan> = []
     var properties: ContiguousArray<Property> = []
@@ -100,7 +127,13 @@ final class Program: Sendable {
   }
 
   let instructions: ContiguousArray<Instruction>
+  /// The bounds of numbers; NaN for one that only an exact comparison can tell from others.
+  let bounds: ContiguousArray<Double>
   let blocks: ContiguousArray<Block>
+  /// What is run for each block: itself, or what it refers to where it is nothing but a reference.
+  let runs: ContiguousArray<Block>
+  /// The schema's node for each block.
+  let origins: ContiguousArray<UInt32>
   let branches: ContiguousArray<UInt32>
   let objects: ContiguousArray<ObjectPlan>
   let properties: ContiguousArray<Property>
@@ -112,12 +145,23 @@ final class Program: Sendable {
   let patterns: ContiguousArray<Pattern>
   /// Names as little-endian words, each name padded with zeros to whole words.
   let nameWords: ContiguousArray<UInt64>
-  /// The schema document, for constants and bounds.
+  /// All schema documents in one, for constants and bounds.
   let schema: JSONDocument
+  let resources: [SchemaIndex.Resource]
 
-  init(_ parts: Parts, schema: JSONDocument) {
+  init(_ parts: Parts, schema: JSONDocument, resources: [SchemaIndex.Resource]) {
     self.instructions = parts.instructions
+    self.bounds = parts.bounds
     self.blocks = parts.blocks
+    self.runs = ContiguousArray(
+      parts.blocks.map { block in
+        var block = block
+        while block.end - block.start == 1, parts.instructions[Int(block.start)].operation == .reference {
+          block = parts.blocks[Int(parts.instructions[Int(block.start)].a)]
+        }
+        return block
+      })
+    self.origins = parts.origins
     self.branches = parts.branches
     self.objects = parts.objects
     self.properties = parts.properties
@@ -129,5 +173,6 @@ final class Program: Sendable {
     self.patterns = parts.patterns
     self.nameWords = parts.nameWords
     self.schema = schema
+    self.resources = resources
   }
 }
