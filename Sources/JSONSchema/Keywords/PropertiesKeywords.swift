@@ -133,7 +133,7 @@ extension SchemaCompiler {
   ) -> Program.Property {
     Program.Property(
       hash: jsonKeyHash(Array(name.utf8).span), name: parts.addName(name), block: block,
-      requiredBit: requiredBit,
+      plan: parts.blocks[Int(block)], requiredBit: requiredBit,
       isDeclared: isDeclared)
   }
 
@@ -173,9 +173,7 @@ extension Program {
         let property = properties[index]
         seen |= property.requiredBit
         isKnown = property.isDeclared
-        if property.block != Self.always {
-          guard satisfies(property.block, key &+ 1, bytes, nodes, &state) else { return false }
-        }
+        guard satisfies(property.plan, property.block, key &+ 1, bytes, nodes, &state) else { return false }
       }
       if plan.firstPattern < plan.endPattern {
         for pattern in plan.firstPattern..<plan.endPattern {

@@ -100,7 +100,7 @@ struct ErrorCollector {
     case .never: report(nil, node) { _ in "no value is allowed here" }
     case .type: explainType(instruction, node)
     case .enumeration, .constant: explainEnumeration(instruction, node)
-    case .minimum, .exclusiveMinimum, .maximum, .exclusiveMaximum: explainBound(instruction, node)
+    case .bounds: explainBounds(instruction, node)
     case .multipleOf: explainMultipleOf(instruction, node)
     case .length: explainLength(instruction, node)
     case .pattern: explainPattern(instruction, node, state.stop)

@@ -9,9 +9,8 @@ struct Instruction: BitwiseCopyable, Sendable {
     /// a, b: range of ``Program/enumEntries``; c: kinds that occur; variant 1: all are strings, ordered by
     /// ``jsonKeyHash(_:)``.
     case enumeration, constant
-    /// a: node of the bound in the schema; b: index into ``Program/bounds``; variant 1: the bound is written without
-    /// fraction and exponent.
-    case minimum, exclusiveMinimum, maximum, exclusiveMaximum
+    /// a: index into ``Program/bounds``.
+    case bounds
     /// a: index into ``Program/divisors``.
     case multipleOf
     /// a, b: fewest and most code points.
@@ -55,8 +54,8 @@ struct Instruction: BitwiseCopyable, Sendable {
     /// Whether only the value itself is looked at: no other block, no children that were evaluated.
     var isCheck: Bool {
       switch self {
-      case .never, .type, .enumeration, .constant, .minimum, .exclusiveMinimum, .maximum, .exclusiveMaximum,
-        .multipleOf, .length, .pattern, .format, .itemCount, .propertyCount, .uniqueItems:
+      case .never, .type, .enumeration, .constant, .bounds, .multipleOf, .length, .pattern, .format,
+        .itemCount, .propertyCount, .uniqueItems:
         true
       default: false
       }

@@ -7,11 +7,22 @@ extension Program {
   /// of what ``run(_:_:_:_:_:)`` keeps count of.
   @inline(__always)
   func satisfies(
-    _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>, _ state: inout EvaluationState
+    _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
   ) -> Bool {
-    let plan = runs[Int(block)]
+    satisfies(runs[Int(block)], block, node, bytes, nodes, &state)
+  }
+
+  /// The same for a block whose entry in ``runs`` is at hand.
+  @inline(__always)
+  func satisfies(
+    _ plan: Block, _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
+  ) -> Bool {
     let value = nodes[node]
-    guard plan.kinds & KindMask.bit(of: value) != 0 || hasRareType(plan.kinds, value, bytes) else { return false }
+    guard plan.kinds & KindMask.bit(of: value) != 0 || hasRareType(plan.kinds, value, bytes) else {
+      return false
+    }
     if plan.first == plan.end { return true }
     return plan.isLeaf
       ? runChecks(plan, node, bytes, nodes, &state) : run(plan, block, node, bytes, nodes, &state)
@@ -158,14 +169,8 @@ extension Program {
       return hasType(instruction.a, value, bytes)
     case .enumeration, .constant:
       return isListed(instruction, node, bytes, nodes)
-    case .minimum:
-      return kind != .number || compare(value, with: instruction, bytes) >= 0
-    case .exclusiveMinimum:
-      return kind != .number || compare(value, with: instruction, bytes) > 0
-    case .maximum:
-      return kind != .number || compare(value, with: instruction, bytes) <= 0
-    case .exclusiveMaximum:
-      return kind != .number || compare(value, with: instruction, bytes) < 0
+    case .bounds:
+      return kind != .number || isInside(instruction.a, value, bytes)
     case .multipleOf:
       return kind != .number || divisors[Int(instruction.a)].divides(value, bytes)
     case .length:

@@ -30,6 +30,8 @@ final class Program: Sendable {
     var name: Name
     /// The block for its value.
     var block: UInt32
+    /// The block's entry in ``Program/runs``.
+    var plan: Block
     /// Its bit in ``ObjectPlan/required``, or 0.
     var requiredBit: UInt64
     /// Whether `properties` has it; false where only `required` does.
@@ -62,10 +64,12 @@ final class Program: Sendable {
     var name: Name
   }
 
-  /// A string of the schema in ``Program/nameWords``: where its words start, and its length in bytes.
+  /// A string of the schema in ``Program/nameWords``: where its words start, its length in bytes, and the first word
+  /// again: most names need no other.
   struct Name: BitwiseCopyable, Sendable {
     var start: UInt32
     var count: UInt32
+    var firstWord: UInt64
   }
 
   /// The checks of one schema.
@@ -111,7 +115,7 @@ final class Program: Sendable {
   /// The arrays while a program is built.
   struct Parts: Sendable {
     var instructions: ContiguousArray<Instruction> = []
-    var bounds: ContiguousArray<Double> = []
+    var bounds: ContiguousArray<Bounds> = []
     var blocks: ContiguousArray<Block> = []
     var origins: ContiguousArray<UInt32> = []
     var branches: ContiguousArray<UInt32> = []
@@ -127,8 +131,9 @@ final class Program: Sendable {
   }
 
   let instructions: ContiguousArray<Instruction>
-  /// The bounds of numbers; NaN for one that only an exact comparison can tell from others.
-  let bounds: ContiguousArray<Double>
+  let bounds: ContiguousArray<Bounds>
+  /// The quick way into ``bounds``.
+  let ranges: ContiguousArray<(low: Double, high: Double)>
   let blocks: ContiguousArray<Block>
   /// What is run for each block: itself, or what it refers to where it is nothing but a reference.
   let runs: ContiguousArray<Block>
@@ -152,6 +157,7 @@ final class Program: Sendable {
   init(_ parts: Parts, schema: JSONDocument, resources: [SchemaIndex.Resource]) {
     self.instructions = parts.instructions
     self.bounds = parts.bounds
+    self.ranges = ContiguousArray(parts.bounds.map { ($0.low, $0.high) })
     self.blocks = parts.blocks
     self.runs = ContiguousArray(
       parts.blocks.map { block in
@@ -164,7 +170,13 @@ final class Program: Sendable {
     self.origins = parts.origins
     self.branches = parts.branches
     self.objects = parts.objects
-    self.properties = parts.properties
+    let runs = self.runs
+    self.properties = ContiguousArray(
+      parts.properties.map { property in
+        var property = property
+        property.plan = runs[Int(property.block)]
+        return property
+      })
     self.slots = parts.slots
     self.patternProperties = parts.patternProperties
     self.dependencies = parts.dependencies
