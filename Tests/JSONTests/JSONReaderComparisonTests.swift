@@ -63,6 +63,18 @@ import Testing
     }
   }
 
+  /// All first and second bytes of UTF-8 sequences, with none to two bytes behind them.
+  @Test func theSameForAllLeadBytes() throws {
+    var reader = JSONReader()
+    for lead in UInt8(0x80)...0xFF {
+      for second in UInt8(0)...0xFF where second & 0x0F == 0 || second & 0x0F == 0x0F {
+        for rest: [UInt8] in [[], [0x80], [0xBF, 0x80], [0x80, 0x41]] {
+          try compare(&reader, [0x22, lead, second] + rest + [0x22])
+        }
+      }
+    }
+  }
+
   /// Each prefix of a text, and the text with each of its bytes changed.
   @Test(arguments: [
     #"{"id":"7f3c9a60-52d1","total":-1234.50e+1,"lines":[{"sku":"AB-1","n":12345678,"ok":true},[],{}],"x":[null,false]}"#,
