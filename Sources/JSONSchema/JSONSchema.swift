@@ -71,7 +71,7 @@ public struct JSONSchema: Sendable {
   ///   - limit: how many errors are collected at most.
   public func errors(in document: JSONDocument, at root: Int = 0, limit: Int = 20) -> [ValidationError] {
     if limit <= 0 || isValid(bytes: document.bytes.span, nodes: document.nodes.span, at: root) { return [] }
-    var collector = ErrorCollector(program: program, document: document, limit: limit)
+    var collector = OutputCollector(program: program, document: document, limit: limit)
     collector.collect(Program.rootBlock, root)
     if collector.errors.isEmpty { collector.explainGivingUp(root) }
     return collector.errors

@@ -160,6 +160,8 @@ struct SchemaCompiler {
     try compileCounts(object, into: &block)
     try compileFormat(object, into: &block)
     try compilePattern(object, into: &block)
+    compileContent(object, into: &block)
+    compileAnnotations(object, into: &block)
     if needsFrame(object) {
       try compileFrame(object, into: &block)
     } else {

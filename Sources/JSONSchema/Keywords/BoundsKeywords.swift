@@ -106,7 +106,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainBounds(_ instruction: Instruction, _ node: Int) {
     for (keyword, failed) in program.failedBounds(instruction.a, document.nodes[node], document.bytes.span) {
       let bound = shortText(of: program.schema, Int(failed.node))

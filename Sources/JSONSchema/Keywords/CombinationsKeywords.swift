@@ -72,7 +72,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainAllOf(_ instruction: Instruction, _ node: Int) {
     for (position, branch) in branches(instruction).enumerated() where !isFull {
       within(["allOf", String(position)]) { $0.collect(branch, node) }
@@ -156,7 +156,7 @@ extension ErrorCollector {
     return [isWrongKind ? 1 : 0, isWrongTag ? 1 : 0, errors.count]
   }
 
-  private func branches(_ instruction: Instruction) -> [UInt32] {
+  func branches(_ instruction: Instruction) -> [UInt32] {
     Array(program.branches[Int(instruction.a)..<Int(instruction.b)])
   }
 }

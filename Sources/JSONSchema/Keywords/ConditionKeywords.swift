@@ -16,7 +16,7 @@ extension SchemaCompiler {
     let yes = blocks["then"] ?? Program.always
     let no = blocks["else"] ?? Program.always
     // A condition alone decides nothing, but what it evaluates counts.
-    if yes == Program.always, no == Program.always, !object.marks { return }
+    if yes == Program.always, no == Program.always, !object.marks, !options.collectsAnnotations { return }
     block.append(Instruction(operation: .condition, marks: object.marks, a: condition, b: yes, c: no))
   }
 }
@@ -35,7 +35,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainCondition(_ instruction: Instruction, _ node: Int) {
     let holds = passes(instruction.a, node)
     within([holds ? "then" : "else"]) { $0.collect(holds ? instruction.b : instruction.c, node) }

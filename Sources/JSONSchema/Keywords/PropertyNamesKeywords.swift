@@ -26,7 +26,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainPropertyNames(_ instruction: Instruction, _ node: Int) {
     guard document.nodes[node].kind == .object else { return }
     var key = node + 1

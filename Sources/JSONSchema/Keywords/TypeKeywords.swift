@@ -43,7 +43,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainType(_ instruction: Instruction, _ node: Int) {
     let allowed = typeNames(instruction.a)
     let found = typeName(of: node)

@@ -103,7 +103,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   /// Explains what is wrong with unevaluated children, where the rest of the schema holds: while something else is
   /// wrong, what it would have evaluated only adds noise.
   mutating func explainUnevaluated(_ instruction: Instruction, _ node: Int) {
@@ -128,7 +128,7 @@ extension ErrorCollector {
   }
 
   /// The children that no instruction of the frame before this one evaluates; nil where one of them fails.
-  private func unevaluatedChildren(
+  func unevaluatedChildren(
     before instruction: Instruction, _ node: Int, step: Int
   ) -> [(position: Int, node: Int)]? {
     let block = program.blocks[Int(instruction.b)]

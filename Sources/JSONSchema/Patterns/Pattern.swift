@@ -20,8 +20,10 @@ final class Pattern: Sendable {
 
   /// The expression as the schema has it.
   let source: String
-  /// The quick matcher, where the expression is simple enough for one.
+  /// The quickest matcher, where the expression is simple enough for it.
   private let chain: ClassChain?
+  /// The matcher for what is regular and not too large.
+  private let automaton: DeterministicAutomaton?
   // PCRE2 only reads compiled code and match contexts while it matches (pcre2api(3), "Multithreading").
   nonisolated(unsafe) private let code: OpaquePointer
   nonisolated(unsafe) private let context: OpaquePointer
@@ -44,8 +46,10 @@ final class Pattern: Sendable {
       pcre2_compile_8($0.baseAddress, $0.count, options, &errorCode, &errorOffset, nil)
     }
     guard let compiled else { throw PatternError(message: Self.message(for: errorCode)) }
+    let chain = ClassChain(source)
+    let automaton = chain == nil ? ExpressionTree(translated).flatMap { DeterministicAutomaton($0) } : nil
     // Without JIT (its memory may be forbidden) the same code is interpreted.
-    _ = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
+    if chain == nil, automaton == nil { _ = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) }
     guard let context = pcre2_match_context_create_8(nil) else {
       pcre2_code_free_8(compiled)
       throw PatternError(message: "there is not enough memory for it")
@@ -53,7 +57,8 @@ final class Pattern: Sendable {
     pcre2_set_match_limit_8(context, Self.matchLimit)
     pcre2_set_heap_limit_8(context, Self.heapLimit)
     self.source = source
-    self.chain = ClassChain(source)
+    self.chain = chain
+    self.automaton = automaton
     self.code = compiled
     self.context = context
   }
@@ -63,10 +68,14 @@ final class Pattern: Sendable {
     pcre2_code_free_8(code)
   }
 
+  /// Whether a match is one walk over the text, which can't be given up.
+  var isMatchedWithoutPCRE2: Bool { chain != nil || automaton != nil }
+
   /// Looks for the expression anywhere in valid UTF-8.
   @inline(__always)
   func match(_ text: Span<UInt8>) -> Result {
     if let chain { return chain.matches(text) ? .found : .notFound }
+    if let automaton { return automaton.matches(text) ? .found : .notFound }
     return search(text)
   }
 

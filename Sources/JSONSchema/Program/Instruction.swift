@@ -19,6 +19,8 @@ struct Instruction: BitwiseCopyable, Sendable {
     case pattern
     /// a: the ``Format``.
     case format
+    /// variant: ``Program/Content``.
+    case content
     /// a, b: fewest and most elements.
     case itemCount
     case uniqueItems
@@ -50,12 +52,14 @@ struct Instruction: BitwiseCopyable, Sendable {
     case unevaluatedProperties, unevaluatedItems
     /// a: the kind of value; b: how many of its first children count as evaluated.
     case mark
+    /// a: the keyword's value in the schema; variant 1: it speaks of strings only. Always holds.
+    case annotation
 
     /// Whether only the value itself is looked at: no other block, no children that were evaluated.
     var isCheck: Bool {
       switch self {
-      case .never, .type, .enumeration, .constant, .bounds, .multipleOf, .length, .pattern, .format,
-        .itemCount, .propertyCount, .uniqueItems:
+      case .never, .type, .enumeration, .constant, .bounds, .multipleOf, .length, .pattern, .format, .content,
+        .itemCount, .propertyCount, .uniqueItems, .annotation:
         true
       default: false
       }

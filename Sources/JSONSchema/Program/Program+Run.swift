@@ -179,6 +179,8 @@ extension Program {
       return !isString(kind) || matches(patterns[Int(instruction.a)], value, bytes, &state)
     case .format:
       return !isString(kind) || hasFormat(instruction.a, value, bytes)
+    case .content:
+      return !isString(kind) || hasContent(Content(rawValue: instruction.variant), value, bytes)
     case .itemCount:
       guard kind == .array else { return true }
       let count = UInt32(truncatingIfNeeded: elementCount(node, nodes))
@@ -189,6 +191,8 @@ extension Program {
       return count >= instruction.a && count <= instruction.b
     case .uniqueItems:
       return kind != .array || firstEqualItems(node, bytes, nodes) == nil
+    case .annotation:
+      return true
     default:
       return false
     }
