@@ -20,7 +20,7 @@ public struct JSONNode: BitwiseCopyable, Sendable {
   @inlinable public static var maximumStoredCount: Int { (1 << 24) - 1 }
 
   @inlinable
-  init(kind: JSONKind, start: Int, end: Int, next: Int, flags: UInt32 = 0) {
+  package init(kind: JSONKind, start: Int, end: Int, next: Int, flags: UInt32 = 0) {
     self.start = UInt32(truncatingIfNeeded: start)
     self.end = UInt32(truncatingIfNeeded: end)
     self.next = UInt32(truncatingIfNeeded: next)

@@ -1,7 +1,7 @@
 extension JSONReader {
   /// Scans a number from its first byte to behind its last. On failure `i` is at the offending byte.
-  @inline(__always)
-  static func scanNumber(_ bytes: Span<UInt8>, _ i: inout Int, _ flags: inout UInt32) -> Bool {
+  @inlinable @inline(__always)
+  package static func scanNumber(_ bytes: Span<UInt8>, _ i: inout Int, _ flags: inout UInt32) -> Bool {
     if bytes[i] == UInt8(ascii: "-") { i &+= 1 }
     let first = i
     skipDigits(bytes, &i)
@@ -34,8 +34,8 @@ extension JSONReader {
   }
 
   /// Skips digits: eight at a time, with no branch on how many there are, since that is hard to predict.
-  @inline(__always)
-  private static func skipDigits(_ bytes: Span<UInt8>, _ i: inout Int) {
+  @inlinable @inline(__always)
+  package static func skipDigits(_ bytes: Span<UInt8>, _ i: inout Int) {
     while i &+ 8 <= bytes.count {
       let word = UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self))
       // The high bit of each byte that is no digit. Bytes above the first one may be marked wrongly.

@@ -2,8 +2,10 @@ extension JSONReader {
   /// Scans a string from behind its opening quote to behind its closing quote.
   ///
   /// Eight bytes at a time while they are plain ASCII. On failure `i` is at the offending byte.
-  @inline(__always)
-  static func scanString(_ bytes: Span<UInt8>, _ i: inout Int, _ flags: inout UInt32) -> JSONError.Code? {
+  @inlinable @inline(__always)
+  package static func scanString(_ bytes: Span<UInt8>, _ i: inout Int, _ flags: inout UInt32) -> JSONError
+    .Code?
+  {
     while i &+ 8 <= bytes.count {
       let word = UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self))
       let stops = stopBytes(word)
@@ -22,8 +24,8 @@ extension JSONReader {
   }
 
   /// Scans a key as ``scanString(_:_:_:)`` does, and computes its hash (``jsonKeyHash(_:)``) on the way.
-  @inline(__always)
-  static func scanKey(
+  @inlinable @inline(__always)
+  package static func scanKey(
     _ bytes: Span<UInt8>, _ i: inout Int, _ flags: inout UInt32, _ hash: inout UInt32
   ) -> JSONError.Code? {
     let start = i
@@ -48,8 +50,8 @@ extension JSONReader {
   }
 
   /// The rest of a key that has escapes or other than ASCII, or that ends where the text does.
-  @inline(never)
-  private static func scanRareKey(
+  @inline(never) @usableFromInline
+  static func scanRareKey(
     _ bytes: Span<UInt8>, _ start: Int, _ i: inout Int, _ flags: inout UInt32, _ hash: inout UInt32
   ) -> JSONError.Code? {
     if let code = scanRareString(bytes, &i, &flags) { return code }
@@ -62,8 +64,8 @@ extension JSONReader {
 
   /// The rest of a string that has escapes or other than ASCII, or that ends where the text does; both are checked
   /// in full.
-  @inline(never)
-  private static func scanRareString(
+  @inline(never) @usableFromInline
+  static func scanRareString(
     _ bytes: Span<UInt8>, _ i: inout Int, _ flags: inout UInt32
   ) -> JSONError.Code? {
     while true {
@@ -97,8 +99,8 @@ extension JSONReader {
 
   /// The high bit of each byte that is a quote, a backslash, a control character or not ASCII. Bytes above the first
   /// such byte may be marked wrongly, so only the lowest mark counts.
-  @inline(__always)
-  static func stopBytes(_ word: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  package static func stopBytes(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let quotes = (word ^ 0x2222_2222_2222_2222) &- ones
     let backslashes = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones

@@ -243,14 +243,14 @@ public struct JSONReader: Sendable {
   }
 
   /// Skips white space. Compact text has none, so that one comparison is all that is inlined.
-  @inline(__always)
-  private static func skipWhiteSpace(_ bytes: Span<UInt8>, _ i: inout Int) {
+  @inlinable @inline(__always)
+  package static func skipWhiteSpace(_ bytes: Span<UInt8>, _ i: inout Int) {
     if i < bytes.count, bytes[i] <= 0x20 { skipLongWhiteSpace(bytes, &i) }
   }
 
   /// The same where there is some: mostly a line feed and an indentation, which is skipped eight spaces at a time.
-  @inline(never)
-  private static func skipLongWhiteSpace(_ bytes: Span<UInt8>, _ i: inout Int) {
+  @inline(never) @usableFromInline
+  static func skipLongWhiteSpace(_ bytes: Span<UInt8>, _ i: inout Int) {
     while i < bytes.count {
       switch bytes[i] {
       case UInt8(ascii: " "):
@@ -271,13 +271,22 @@ public struct JSONReader: Sendable {
   }
 
   /// Skips four bytes where they are the expected ones, the first in the lowest byte of `expected`.
-  @inline(__always)
-  private static func skipWord(_ bytes: Span<UInt8>, _ i: inout Int, _ expected: UInt32) -> Bool {
+  @inlinable @inline(__always)
+  package static func skipWord(_ bytes: Span<UInt8>, _ i: inout Int, _ expected: UInt32) -> Bool {
     guard i &+ 4 <= bytes.count,
       UInt32(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt32.self)) == expected
     else { return false }
     i &+= 4
     return true
+  }
+
+  /// Skips `true`, `false` or `null`; nil where none of them is there.
+  package static func scanLiteral(_ bytes: Span<UInt8>, _ i: inout Int) -> JSONKind? {
+    if skipWord(bytes, &i, 0x6575_7274) { return .true }
+    if skipWord(bytes, &i, 0x6C6C_756E) { return .null }
+    guard i < bytes.count, bytes[i] == UInt8(ascii: "f") else { return nil }
+    i &+= 1
+    return skipWord(bytes, &i, 0x6573_6C61) ? .false : nil
   }
 
   /// Whether the first byte begins the mark of UTF-8 or UTF-16.

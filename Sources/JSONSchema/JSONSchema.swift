@@ -6,6 +6,7 @@ public import JSON
 /// never silently ignored. References are resolved inside the document; nothing is ever fetched.
 public struct JSONSchema: Sendable {
   let program: Program
+  let textChecker: TextChecker?
   /// What is allowed but probably not meant: misspelt keywords, keywords of another draft.
   public let warnings: [JSONSchemaWarning]
 
@@ -15,6 +16,7 @@ public struct JSONSchema: Sendable {
   public init(_ document: JSONDocument, options: Options = .init()) throws(JSONSchemaError) {
     var compiler = SchemaCompiler(document, options: options)
     self.program = try compiler.compile()
+    self.textChecker = TextChecker(program)
     self.warnings = compiler.warnings
     try compiler.checkAgainstMetaschemas()
   }
@@ -23,7 +25,23 @@ public struct JSONSchema: Sendable {
   init(metaschema document: JSONDocument) throws(JSONSchemaError) {
     var compiler = SchemaCompiler(document, options: Options(formats: .annotate))
     self.program = try compiler.compile()
+    self.textChecker = TextChecker(program)
     self.warnings = []
+  }
+
+  /// Reads a text and says whether it is valid.
+  ///
+  /// Cheaper than reading it first: as far as the schema allows it, values are checked while they are read, and a text that
+  /// is valid leaves no nodes behind.
+  ///
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - reader: reads it. Where the answer is false its nodes are the text's; else they are unspecified.
+  /// - Throws: ``JSONError`` where the text is not JSON.
+  public func isValid(_ bytes: Span<UInt8>, reader: inout JSONReader) throws(JSONError) -> Bool {
+    if let textChecker, textChecker.accepts(bytes, reader.options) { return true }
+    try reader.read(bytes)
+    return isValid(bytes: bytes, nodes: reader.nodes.span)
   }
 
   /// Whether a document's root is valid.
