@@ -10,7 +10,7 @@ import Testing
     var compared = 0
     for _ in 0..<40 {
       let source = pattern(&random, depth: 3)
-      guard let compiled = try? Pattern(source), compiled.isMatchedWithoutPCRE2 else { continue }
+      guard let compiled = try? Pattern(source), compiled.isMatchedInOneWalk else { continue }
       for _ in 0..<40 {
         let text = Array(self.text(&random).utf8)
         let thorough = compiled.search(text.span)
@@ -31,7 +31,7 @@ import Testing
       "^[a-z]{3,63}@", "",
     ])
   func takesWhatIsRegular(pattern: String) throws {
-    #expect(try Pattern(pattern).isMatchedWithoutPCRE2)
+    #expect(try Pattern(pattern).isMatchedInOneWalk)
   }
 
   @Test(arguments: [
@@ -39,7 +39,7 @@ import Testing
     "[ab]*a[ab]{20}c", "^.{1,500}$",
   ])
   func leavesTheRestToPCRE2(pattern: String) throws {
-    #expect(try !Pattern(pattern).isMatchedWithoutPCRE2)
+    #expect(try !Pattern(pattern).isMatchedInOneWalk)
   }
 
   /// Expressions on which matchers that backtrack take for ever are answered.
