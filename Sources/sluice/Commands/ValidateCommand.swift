@@ -1,6 +1,5 @@
 import ArgumentParser
 import JSON
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -85,7 +84,7 @@ struct ValidateCommand: ParsableCommand {
     let inputs = files.map { ValidationInput(path: $0, shape: input) }
     let byteCounts = inputs.compactMap(\.byteCount)
     let byteCount = byteCounts.count == inputs.count ? byteCounts.reduce(0, +) : nil
-    let report = SharedReport(
+    let report = Monitor(
       ValidationReport(
         inputs: inputs, progress: isErrorTerminal() ? ValidationProgress(totalBytes: byteCount) : nil,
         write: writeOutputOrExit, warn: printError))
@@ -95,7 +94,7 @@ struct ValidateCommand: ParsableCommand {
     let isCompressed = files.contains { $0.hasSuffix(".gz") }
     let layout = ValidationLayout(jobs: jobs ?? availableCores(), byteCount: isCompressed ? nil : byteCount)
     runValidation(plan, inputs: inputs, layout: layout, report: report)
-    let (summary, counts, hasFailures) = report.mutex.withLock {
+    let (summary, counts, hasFailures) = report.withLock {
       ($0.summary(seconds: (ContinuousClock.now - start).seconds), $0.counts, $0.hasFailures)
     }
     printError(summary)
@@ -130,11 +129,11 @@ private func writeOutputOrExit(_ bytes: [UInt8]) -> Bool {
   }
 }
 
-extension SharedReport {
+extension Monitor<ValidationReport> {
   /// What has been found until an interrupt. Waits for a write that is going on, but not for one that is stuck.
   fileprivate func sayLastWords() {
     for _ in 0..<20 {
-      let words: String? = mutex.withLockIfAvailable { report in
+      let words: String? = withLockIfAvailable { report in
         report.clearProgress()
         return "interrupted; checked until then: \(report.counts)"
       }

@@ -33,7 +33,7 @@ struct BlockChecker {
     case .failure: return true
     case .lines(let firstNumber):
       let goesOn = checkLines(block, firstNumber, printEarly)
-      // The nodes of a long line are given back as its bytes are.
+      // Its nodes are given back as its bytes are.
       if block.isGrown { reader = JSONReader(options: plan.reading) }
       return goesOn
     case .text(let text): return checkText(text, in: block, printEarly)
@@ -55,6 +55,8 @@ struct BlockChecker {
         block.counts.lines += 1
         if !isValid(line) {
           block.counts.invalid += 1
+          // A long line must not have its nodes twice.
+          if block.isGrown { reader = JSONReader(options: plan.reading) }
           let place = InstancePlace(file: file, line: number, column: 1)
           plan.writer.write(problem(of: Array(buffer[start..<lineEnd])), at: place, to: &block.output) {
             (number, $0 + 1)

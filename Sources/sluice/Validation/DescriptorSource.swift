@@ -8,6 +8,8 @@
 final class DescriptorSource: ByteSource {
   private let descriptor: Int32
   private let closes: Bool
+  /// A terminal would wait for more if it were asked again.
+  private var isAtEnd = false
   private(set) var position = 0
 
   /// - Parameter closes: whether the descriptor is closed when the source goes away.
@@ -21,7 +23,7 @@ final class DescriptorSource: ByteSource {
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
-    while true {
+    while !isAtEnd {
       #if canImport(Glibc)
         let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       #else
@@ -30,7 +32,9 @@ final class DescriptorSource: ByteSource {
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw ReadFailure(reason: String(cString: strerror(errno))) }
       position += count
+      isAtEnd = count == 0
       return count
     }
+    return 0
   }
 }

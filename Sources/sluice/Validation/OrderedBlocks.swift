@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The blocks between one reader and many workers: read in order, worked on at the same time, printed in order.
 ///
 /// There are a few blocks only, and each is free, being filled, worked on, or done and waiting for those before it. A
@@ -30,7 +28,7 @@ final class OrderedBlocks: Sendable {
   }
 
   private let monitor: Monitor<State>
-  private let input: Mutex<Input>
+  private let input: Monitor<Input>
   private let emit: @Sendable (LineBlock) -> Bool
 
   /// - Parameters:
@@ -41,7 +39,7 @@ final class OrderedBlocks: Sendable {
     _ reader: sending LineBlockReader, count: Int, size: Int, outputLimit: Int,
     emit: @escaping @Sendable (LineBlock) -> Bool
   ) {
-    input = Mutex(Input(reader: reader))
+    input = Monitor(Input(reader: reader))
     let blocks = (0..<count).map { _ in LineBlock(size: size, outputLimit: outputLimit) }
     monitor = Monitor(State(free: blocks))
     self.emit = emit

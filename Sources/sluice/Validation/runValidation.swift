@@ -1,5 +1,3 @@
-import Synchronization
-
 /// How inputs are cut up and shared out.
 struct ValidationLayout: Sendable, Equatable {
   /// Threads that check, the calling one included.
@@ -36,12 +34,13 @@ struct ValidationLayout: Sendable, Equatable {
 
 /// Checks all inputs on several threads. What is found is in the report when it returns, printed in the order of the input.
 func runValidation(
-  _ plan: ValidationPlan, inputs: [ValidationInput], layout: ValidationLayout, report: SharedReport
+  _ plan: ValidationPlan, inputs: [ValidationInput], layout: ValidationLayout,
+  report: Monitor<ValidationReport>
 ) {
   let blocks = OrderedBlocks(
     LineBlockReader(inputs, blockSize: layout.blockSize), count: layout.blockCount, size: layout.blockSize,
     outputLimit: layout.outputLimit
-  ) { block in report.mutex.withLock { $0.emit(block) } }
+  ) { block in report.withLock { $0.emit(block) } }
   runOnThreads(layout.jobs) {
     var checker = BlockChecker(plan, inputs: inputs, outputLimit: layout.outputLimit)
     while let block = blocks.take() {
@@ -49,11 +48,4 @@ func runValidation(
       blocks.finish(block)
     }
   }
-}
-
-/// The report that the workers and the watch for signals share.
-final class SharedReport: Sendable {
-  let mutex: Mutex<ValidationReport>
-
-  init(_ report: sending ValidationReport) { mutex = Mutex(report) }
 }

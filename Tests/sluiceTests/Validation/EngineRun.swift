@@ -1,6 +1,5 @@
 import JSON
 import JSONSchema
-import Synchronization
 
 @testable import sluice
 
@@ -27,11 +26,11 @@ struct EngineRun {
       pointer: JSONPointer(parsing: pointer) ?? JSONPointer(), reading: reading,
       writer: ProblemWriter(format: format, showsValues: showsValues))
     let printed = Printed(limit: printLimit)
-    let report = SharedReport(
+    let report = Monitor(
       ValidationReport(inputs: inputs, write: { printed.add($0) }, warn: { printed.warn($0) }))
     runValidation(plan, inputs: inputs, layout: layout, report: report)
     (output, warnings) = printed.all
-    (counts, hasFailures) = report.mutex.withLock { ($0.counts, $0.hasFailures) }
+    (counts, hasFailures) = report.withLock { ($0.counts, $0.hasFailures) }
   }
 
   private final class Printed: Sendable {
@@ -40,9 +39,9 @@ struct EngineRun {
       var warnings: [String] = []
       var remaining: Int
     }
-    private let state: Mutex<State>
+    private let state: Monitor<State>
 
-    init(limit: Int) { state = Mutex(State(remaining: limit)) }
+    init(limit: Int) { state = Monitor(State(remaining: limit)) }
 
     func add(_ bytes: [UInt8]) -> Bool {
       state.withLock { state in
