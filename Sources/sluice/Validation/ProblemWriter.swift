@@ -33,9 +33,14 @@ struct ProblemWriter: Sendable {
     _ locate: (Int) -> (line: Int, column: Int)
   ) {
     func line(_ line: Int, _ column: Int, _ location: String, _ message: String) {
-      let element = place.element.map { "element \($0): " } ?? ""
-      let pointer = location.isEmpty ? "" : location + ": "
-      output.appendPrintable("\(place.file):\(line):\(column): \(element)\(pointer)\(message)")
+      output.appendPrintable(place.file)
+      output.append(contentsOf: ":\(line):\(column): ".utf8)
+      if let element = place.element { output.append(contentsOf: "element \(element): ".utf8) }
+      if !location.isEmpty {
+        output.appendPrintable(location)
+        output.append(contentsOf: ": ".utf8)
+      }
+      output.appendPrintable(message)
       output.append(0x0A)
     }
     switch problem {
@@ -115,24 +120,5 @@ struct ProblemWriter: Sendable {
   private func add(_ found: (line: Int, column: Int), _ place: InstancePlace, to object: inout JSONObject) {
     if place.hasManyLines { object["line"] = .number(JSONNumber(found.line)) }
     object["column"] = .number(JSONNumber(found.column))
-  }
-}
-
-extension [UInt8] {
-  /// Appends text with its control characters escaped: a value or a file name can't break a line or send the terminal
-  /// commands.
-  mutating func appendPrintable(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case 0x0A: append(contentsOf: #"\n"#.utf8)
-      case 0x0D: append(contentsOf: #"\r"#.utf8)
-      case 0x09: append(contentsOf: #"\t"#.utf8)
-      case 0..<0x20, 0x7F:
-        append(contentsOf: #"\u00"#.utf8)
-        append(contentsOf: (byte < 0x10 ? "0" : "").utf8)
-        append(contentsOf: String(byte, radix: 16).utf8)
-      default: append(byte)
-      }
-    }
   }
 }

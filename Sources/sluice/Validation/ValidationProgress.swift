@@ -27,12 +27,15 @@ struct ValidationProgress {
   }
 
   private func text(_ counts: LineBlock.Counts, bytes: Int, seconds: Double) -> String {
-    var parts = [megabytes(bytes) + (totalBytes.map { " of \(megabytes($0))" } ?? "")]
+    var parts = [size(bytes) + (totalBytes.map { " of \(size($0))" } ?? "")]
     if let totalBytes, totalBytes > 0 { parts[0] += " (\(min(100, bytes * 100 / totalBytes)) %)" }
     parts.append(counts.description)
     parts.append("\(decimal(Double(bytes) / 1e6 / seconds, places: 0)) MB/s")
     return parts.joined(separator: ", ")
   }
 
-  private func megabytes(_ bytes: Int) -> String { "\(decimal(Double(bytes) / 1e6, places: 0)) MB" }
+  private func size(_ bytes: Int) -> String {
+    bytes < 10_000_000_000
+      ? "\(decimal(Double(bytes) / 1e6, places: 0)) MB" : "\(decimal(Double(bytes) / 1e9, places: 1)) GB"
+  }
 }
