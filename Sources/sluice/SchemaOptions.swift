@@ -10,7 +10,7 @@ struct SchemaOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The draft of JSON Schema where the schema has no $schema: 2020-12, 2019-09, 7, 6, 4.",
+      "The draft of JSON Schema where the schema has no $schema.",
       valueName: "DRAFT"))
   var draft = JSONSchema.Draft.draft2020
 

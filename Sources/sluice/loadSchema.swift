@@ -29,7 +29,7 @@ func loadSchema(
     return (schema, document)
   } catch {
     let hint =
-      error.code == .unresolvableReference
+      error.code == .unresolvableReference && folders.isEmpty
       ? "; hint: --resolve URI-PREFIX=DIR names a folder with local copies of other schemas" : ""
     throw CommandFailure("the schema \(path) can't be used: \(error)\(hint)")
   }

@@ -15,7 +15,7 @@ struct ValidateCommand: ParsableCommand {
     discussion: """
       Examples:
         sluice validate invoices.jsonl --schema invoice.json --pointer /record
-        sluice validate 2025-*.jsonl.gz --schema invoice.json --format jsonl > errors.jsonl
+        sluice validate *.jsonl.gz --schema invoice.json --format jsonl > errors.jsonl
         curl -s https://example.com/export | sluice validate - --schema invoice.json
 
       Each invalid line is printed with its file, line, column (in bytes) and the place in the value; the last line on standard \
@@ -58,7 +58,7 @@ struct ValidateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Errors as text, or as one JSON object for each invalid line: text, jsonl.", valueName: "text|jsonl"))
+      "Errors as text, or as one JSON object for each invalid line.", valueName: "text|jsonl"))
   var format = ProblemWriter.Format.text
 
   @Flag(help: "Leave values out of the messages, for logs that must not hold any. Property names stay.")

@@ -182,6 +182,48 @@ import Testing
     }
   }
 
+  /// References to files beside the schema, wherever the command runs, and to the folders of `--resolve`.
+  @Test func otherSchemas() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write("{\"$ref\":\"parts/other%20part.json#/$defs/count\"}", to: "a b/schema.json")
+      try folder.write("{\"$defs\":{\"count\":{\"type\":\"integer\"}}}", to: "a b/parts/other part.json")
+      let beside = try await runSluice(
+        ["validate", "-", "--schema", "a b/schema.json"], input: "1\n\"x\"\n", currentFolder: folder.path)
+      #expect(beside.exitCode == 1)
+      #expect(beside.standardOutput.hasPrefix("-:2:1: "))
+
+      try folder.write("{\"type\":\"string\"}", to: "copies/name.json")
+      try folder.write("{\"type\":", to: "copies/broken.json")
+      let schema = "{\"$ref\":\"https://example.com/schemas/name\"}"
+      let none = try await validate(folder, "-", input: "1\n", schema: schema)
+      #expect(none.exitCode == 2)
+      #expect(none.standardError.contains("--resolve"))
+      let resolve = ["--resolve", "https://example.com/schemas=copies"]
+      let found = try await validate(folder, "-", resolve[0], resolve[1], input: "1\n", schema: schema)
+      #expect(found.exitCode == 1)
+      let broken = try await validate(
+        folder, "-", resolve[0], resolve[1], input: "1\n",
+        schema: "{\"$ref\":\"https://example.com/schemas/broken\"}")
+      #expect(broken.exitCode == 2)
+      #expect(broken.standardError.contains("copies/broken.json"))
+    }
+  }
+
+  /// The draft that is named is for schemas that name none.
+  @Test func drafts() async throws {
+    try await TemporaryFolder.with { folder in
+      // Draft 4 has a boolean beside "maximum" where later drafts have a number of its own.
+      let schema = "{\"maximum\":5,\"exclusiveMaximum\":true}"
+      let old = try await validate(folder, "-", "--draft", "4", input: "4\n5\n", schema: schema)
+      #expect(old.exitCode == 1)
+      #expect(old.standardError.hasPrefix("2 lines, 1 invalid, "))
+      #expect(try await validate(folder, "-", "--draft", "7", input: "4\n", schema: schema).exitCode == 2)
+      let named =
+        "{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"maximum\":5,\"exclusiveMaximum\":true}"
+      #expect(try await validate(folder, "-", "--draft", "7", input: "4\n", schema: named).exitCode == 0)
+    }
+  }
+
   /// What comes through a pipe is checked when it comes, and Ctrl-C ends the wait for more.
   @Test(arguments: [("INT", 130), ("TERM", 143)]) func interruption(signal: String, exitCode: Int)
     async throws
