@@ -83,8 +83,13 @@ extension BlockChecker {
     let place = InstancePlace(
       file: inputs[block.input].name, line: start.line, column: start.column, element: element,
       hasManyLines: true)
-    var inside = places
-    plan.writer.write(problem, at: place, to: &block.output) { inside.advance(to: $0, in: text) }
+    // No error of an instance stands before it.
+    let outer = places
+    var inner = places
+    plan.writer.write(problem, at: place, to: &block.output) { offset in
+      if offset < inner.offset { inner = outer }
+      return inner.advance(to: offset, in: text)
+    }
   }
 }
 
@@ -93,20 +98,20 @@ extension JSONDocument {
   fileprivate func offset(of node: Int) -> Int { nodes[node].rawRange.lowerBound }
 }
 
-/// Lines and columns of offsets in a text. Cheap where each offset is not far behind the one before.
+/// Lines and columns of offsets in a text, each a step on from the one before.
 struct TextPlaces {
-  private var offset = 0
+  /// How far the text has been looked through.
+  private(set) var offset = 0
   private var line = 1
   private var lineStart = 0
 
-  /// Line and column, in bytes, of an offset.
+  /// Line and column, in bytes, of an offset that is not before the last one.
   mutating func advance(to target: Int, in text: [UInt8]) -> (line: Int, column: Int) {
-    if target < offset { self = TextPlaces() }
-    for i in offset..<max(target, offset) where text[i] == 0x0A {
+    for i in offset..<max(offset, target) where text[i] == 0x0A {
       line += 1
       lineStart = i + 1
     }
-    offset = max(target, offset)
+    offset = target
     return (line, target - lineStart + 1)
   }
 }

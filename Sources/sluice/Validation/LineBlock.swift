@@ -68,19 +68,24 @@ final class LineBlock: @unchecked Sendable {
     buffer = UnsafeMutableRawBufferPointer(start: larger, count: buffer.count * 2)
   }
 
-  /// Makes ready for the next use and gives back what a long line or much output took.
+  /// Gives back the memory of a JSON text or a long line. What was found stays.
+  func releaseInput() {
+    if case .text = content { content = .lines(firstNumber: 1) }
+    lines = 0..<0
+    if isGrown {
+      free(buffer.baseAddress)
+      buffer = Self.allocate(size)
+    }
+  }
+
+  /// Makes ready for the next use and gives back the memory of much output.
   func reset() {
     content = .lines(firstNumber: 1)
-    lines = 0..<0
     counts = Counts()
     if output.capacity > 2 * outputLimit {
       output = []
     } else {
       output.removeAll(keepingCapacity: true)
-    }
-    if isGrown {
-      free(buffer.baseAddress)
-      buffer = Self.allocate(size)
     }
   }
 

@@ -82,6 +82,7 @@ final class OrderedBlocks: Sendable {
 
   /// Gives back a block that is done; it is printed when its turn comes.
   func finish(_ block: LineBlock) {
+    block.releaseInput()
     var turn = monitor.withLock { state in
       state.done.append(block)
       return state.takeNext()
