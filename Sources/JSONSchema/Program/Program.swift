@@ -125,6 +125,7 @@ final class Program: Sendable {
     var patternProperties: ContiguousArray<PatternProperty> = []
     var dependencies: ContiguousArray<Dependency> = []
     var enumEntries: ContiguousArray<EnumEntry> = []
+    var enumerations: ContiguousArray<Enumeration> = []
     var divisors: ContiguousArray<Divisor> = []
     var patterns: ContiguousArray<Pattern> = []
     var nameWords: ContiguousArray<UInt64> = []
@@ -146,6 +147,7 @@ final class Program: Sendable {
   let patternProperties: ContiguousArray<PatternProperty>
   let dependencies: ContiguousArray<Dependency>
   let enumEntries: ContiguousArray<EnumEntry>
+  let enumerations: ContiguousArray<Enumeration>
   let divisors: ContiguousArray<Divisor>
   let patterns: ContiguousArray<Pattern>
   /// Names as little-endian words, each name padded with zeros to whole words.
@@ -181,6 +183,7 @@ final class Program: Sendable {
     self.patternProperties = parts.patternProperties
     self.dependencies = parts.dependencies
     self.enumEntries = parts.enumEntries
+    self.enumerations = parts.enumerations
     self.divisors = parts.divisors
     self.patterns = parts.patterns
     self.nameWords = parts.nameWords
