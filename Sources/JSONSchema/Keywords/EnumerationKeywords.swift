@@ -49,6 +49,14 @@ extension Program {
     let value = nodes[node]
     guard instruction.c & KindMask.bit(value.kind) != 0 else { return false }
     guard instruction.variant == 1 else { return isListedValue(instruction, node, bytes, nodes) }
+    // Few strings are compared one by one, mostly by their lengths alone.
+    if instruction.b &- instruction.a <= 8 {
+      for entry in Int(instruction.a)..<Int(instruction.b) where isName(enumEntries[entry].name, value, bytes)
+      {
+        return true
+      }
+      return false
+    }
     let hash =
       value.hasEscapes
       ? jsonKeyHash(decodedJSONString(bytes.extracting(value.range)).span)

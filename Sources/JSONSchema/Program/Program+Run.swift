@@ -176,7 +176,7 @@ extension Program {
     case .length:
       return !isString(kind) || hasLength(instruction.a, instruction.b, value, bytes)
     case .pattern:
-      return !isString(kind) || matches(patterns[Int(instruction.a)], value, bytes, &state)
+      return !isString(kind) || matches(Int(instruction.a), value, bytes, &state)
     case .format:
       return !isString(kind) || hasFormat(instruction.a, value, bytes)
     case .content:
