@@ -44,9 +44,8 @@ extension SchemaCompiler {
 extension Program {
   @inline(__always)
   func isListed(
-    _ instruction: Instruction, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>
+    _ instruction: Instruction, _ value: JSONNode, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>
   ) -> Bool {
-    let value = nodes[node]
     guard instruction.c & KindMask.bit(value.kind) != 0 else { return false }
     guard instruction.variant == 1 else { return isListedValue(instruction, node, bytes, nodes) }
     // Few strings are compared one by one, mostly by their lengths alone.
