@@ -181,7 +181,7 @@ extension Program {
     case .bounds:
       return kind != .number || isInside(instruction.a, value, bytes)
     case .multipleOf:
-      return kind != .number || divisors[Int(instruction.a)].divides(value, bytes)
+      return kind != .number || isMultiple(value, instruction, bytes)
     case .length:
       return !isString(kind) || hasLength(instruction.a, instruction.b, value, bytes)
     case .pattern:
