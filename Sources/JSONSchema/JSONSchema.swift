@@ -2,10 +2,12 @@ public import JSON
 
 /// A JSON Schema, compiled once, that validates any number of values from any number of threads.
 ///
-/// Draft 2020-12, and draft-07 where `$schema` says so. What it can't check is an error when it is compiled,
-/// never silently ignored. References are resolved inside the document; nothing is ever fetched.
+/// Drafts 4, 6, 7, 2019-09 and 2020-12, as `$schema` says, also mixed. What is wrong with a schema is an error when it is
+/// compiled. References lead inside the document, to the drafts' metaschemas, and to what ``Options/resolver`` finds;
+/// nothing is ever fetched.
 public struct JSONSchema: Sendable {
   let program: Program
+  let textChecker: TextChecker?
   /// What is allowed but probably not meant: misspelt keywords, keywords of another draft.
   public let warnings: [JSONSchemaWarning]
 
@@ -13,9 +15,34 @@ public struct JSONSchema: Sendable {
   ///
   /// - Throws: ``JSONSchemaError`` with the first problem and its place in the schema.
   public init(_ document: JSONDocument, options: Options = .init()) throws(JSONSchemaError) {
-    var compiler = SchemaCompiler(document, formats: options.formats)
+    var compiler = SchemaCompiler(document, options: options)
     self.program = try compiler.compile()
+    self.textChecker = TextChecker(program)
     self.warnings = compiler.warnings
+    try compiler.checkAgainstMetaschemas()
+  }
+
+  /// Compiles a metaschema, which no metaschema has to check.
+  init(metaschema document: JSONDocument) throws(JSONSchemaError) {
+    var compiler = SchemaCompiler(document, options: Options(formats: .annotate))
+    self.program = try compiler.compile()
+    self.textChecker = TextChecker(program)
+    self.warnings = []
+  }
+
+  /// Reads a text and says whether it is valid.
+  ///
+  /// Cheaper than reading it first: as far as the schema allows it, values are checked while they are read, and a text that
+  /// is valid leaves no nodes behind.
+  ///
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - reader: reads it. Where the answer is false its nodes are the text's; else they are unspecified.
+  /// - Throws: ``JSONError`` where the text is not JSON.
+  public func isValid(_ bytes: Span<UInt8>, reader: inout JSONReader) throws(JSONError) -> Bool {
+    if let textChecker, textChecker.accepts(bytes, reader.options) { return true }
+    try reader.read(bytes)
+    return isValid(bytes: bytes, nodes: reader.nodes.span)
   }
 
   /// Whether a document's root is valid.
@@ -33,8 +60,8 @@ public struct JSONSchema: Sendable {
   ///   - nodes: its nodes, as a ``JSONReader`` or ``JSONDocument`` made them.
   ///   - root: the node of the value.
   public func isValid(bytes: Span<UInt8>, nodes: Span<JSONNode>, at root: Int = 0) -> Bool {
-    var state = EvaluationState(remainingBlocks: EvaluationState.blockLimit(nodeCount: nodes.count))
-    return program.run(Program.rootBlock, root, bytes, nodes, &state) && state.stop == .none
+    var state = EvaluationState(nodeCount: nodes.count)
+    return program.satisfies(Program.rootBlock, root, bytes, nodes, &state) && state.stop == .none
   }
 
   /// Why a value is not valid; empty where it is.
@@ -45,7 +72,7 @@ public struct JSONSchema: Sendable {
   ///   - limit: how many errors are collected at most.
   public func errors(in document: JSONDocument, at root: Int = 0, limit: Int = 20) -> [ValidationError] {
     if limit <= 0 || isValid(bytes: document.bytes.span, nodes: document.nodes.span, at: root) { return [] }
-    var collector = ErrorCollector(program: program, document: document, limit: limit)
+    var collector = OutputCollector(program: program, document: document, limit: limit)
     collector.collect(Program.rootBlock, root)
     if collector.errors.isEmpty { collector.explainGivingUp(root) }
     return collector.errors

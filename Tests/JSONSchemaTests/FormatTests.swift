@@ -107,7 +107,6 @@ import Testing
     ("+/+/", nil),
   ])
   func base64(text: String, decoded: String?) {
-    #expect(holds(isBase64, text))
     let bytes = decodedBase64(text.utf8.span)
     #expect(bytes == (decoded.map { Array($0.utf8) } ?? [0xFB, 0xFF, 0xBF]))
   }
@@ -116,7 +115,6 @@ import Testing
     "Z", "Zg", "Zg=", "Zg===", "====", "=", "Z===", "Zm9v=", "Zm=v", "Zm9v\n", "Zm9-", "Zé==", "Zg==Zg==",
   ])
   func noBase64(text: String) {
-    #expect(!holds(isBase64, text))
     let bytes = decodedBase64(text.utf8.span)
     #expect(bytes == nil)
   }

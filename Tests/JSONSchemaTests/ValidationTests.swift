@@ -24,6 +24,18 @@ import Testing
       (#"{"multipleOf":0.01}"#, "1e300", true), (#"{"multipleOf":7}"#, "7e30", true),
       (#"{"multipleOf":7}"#, "1e30", false),
       (#"{"multipleOf":123456789012345678}"#, "123456789012345678000", true),
+      (#"{"multipleOf":1.2345678901234567891}"#, "2.4691357802469135782", true),
+      (#"{"multipleOf":1.2345678901234567891}"#, "2.46913578024691357821", false),
+      (#"{"multipleOf":1.2345678901234567891}"#, "-12345678901234567891e3", true),
+      (#"{"multipleOf":1.2345678901234567891}"#, "1.2345678901234567892", false),
+      (#"{"multipleOf":36893488147419103232}"#, "1e65", true),
+      (#"{"multipleOf":36893488147419103232}"#, "1e64", false),
+      (#"{"multipleOf":36893488147419103232}"#, "1e999999999999", true),
+      (#"{"enum":["a",null,1.50,[1]]}"#, "null", true), (#"{"enum":["a",null,1.50,[1]]}"#, "15e-1", true),
+      (#"{"enum":["a",null,1.50,[1]]}"#, "[1.0]", true), (#"{"enum":["a",null,1.50,[1]]}"#, "[2]", false),
+      (#"{"enum":["a",null,1.50,[1]]}"#, "true", false), (#"{"enum":["a",null,1.50,[1]]}"#, "\"b\"", false),
+      (#"{"enum":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18]}"#, "17.0", true),
+      (#"{"enum":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18]}"#, "19", false),
       (#"{"multipleOf":3}"#, "1e400000000", false), (#"{"multipleOf":2.5}"#, "0", true),
       (#"{"type":"integer"}"#, "1e400", true), (#"{"type":"integer"}"#, "1.0", true),
       (#"{"type":"integer"}"#, "1.1", false),
@@ -118,22 +130,41 @@ import Testing
     #expect(schema.errors(in: deep).first?.message.contains("too deep") == true)
   }
 
-  /// Alternatives that double the work at every level end with a word, not in a hundred years.
-  @Test(.timeLimit(.minutes(1)))
-  func alternativesThatMultiplyAreGivenUp() throws {
+  /// Alternatives that double the work at every level are decided all the same: no block sees an object twice.
+  @Test(.timeLimit(.minutes(1)), arguments: [#""required":["kind"]"#, #""unevaluatedProperties":false"#])
+  func alternativesThatMultiplyAreDecided(rest: String) throws {
+    func alternative(_ kind: String) -> String {
+      ##"{"properties":{"of":{"items":{"$ref":"#/$defs/e"}},"kind":{"const":"\##(kind)"}},\##(rest)}"##
+    }
     let schema = try JSONSchema(
       JSONDocument(
-        ##"{"$defs":{"e":{"anyOf":[{"properties":{"of":{"items":{"$ref":"#/$defs/e"}},"kind":{"const":"and"}},"required":["kind"]},"##
-          + ##"{"properties":{"of":{"items":{"$ref":"#/$defs/e"}},"kind":{"const":"or"}},"required":["kind"]}]}},"$ref":"#/$defs/e"}"##
-      ))
-    func tree(_ depth: Int) -> String {
-      String(repeating: #"{"of":["#, count: depth) + #"{"kind":"or"}"#
-        + String(repeating: #"],"kind":"or"}"#, count: depth)
+        ##"{"$defs":{"e":{"anyOf":[\##(alternative("and")),\##(alternative("or"))],"unevaluatedProperties":false}},"##
+          + ##""$ref":"#/$defs/e"}"##))
+    func tree(_ depth: Int, _ leaf: String) throws -> JSONDocument {
+      try JSONDocument(
+        String(repeating: #"{"of":["#, count: depth) + leaf
+          + String(repeating: #"],"kind":"or"}"#, count: depth))
     }
-    #expect(try schema.isValid(JSONDocument(tree(8))))
-    let deep = try JSONDocument(tree(60))
-    #expect(!schema.isValid(deep))
-    #expect(schema.errors(in: deep).contains { $0.message.contains("too much work") })
+    for depth in [8, 60, 120] {
+      #expect(try schema.isValid(tree(depth, #"{"kind":"or"}"#)))
+      #expect(try !schema.isValid(tree(depth, #"{"kind":"xor"}"#)))
+      #expect(try !schema.errors(in: tree(depth, #"{"kind":"xor"}"#)).isEmpty)
+    }
+  }
+
+  /// Alternatives of one number that multiply have nothing to be remembered by: they end with a word, not in a
+  /// hundred years.
+  @Test(.timeLimit(.minutes(1)))
+  func alternativesThatMultiplyInPlaceAreGivenUp() throws {
+    let levels = (0..<40).map { level in
+      ##""d\##(level)":{"allOf":[{"$ref":"#/$defs/d\##(level + 1)"},{"$ref":"#/$defs/d\##(level + 1)"}]}"##
+    }
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"$defs":{\##(levels.joined(separator: ",")),"d40":{"type":"number"}},"$ref":"#/$defs/d0"}"##))
+    let number = try JSONDocument("1")
+    #expect(!schema.isValid(number))
+    #expect(schema.errors(in: number).contains { $0.message.contains("too much work") })
   }
 
   /// What is given up for its depth has an error, wherever the second pass stops.

@@ -7,14 +7,14 @@ extension SchemaCompiler {
   {
     guard let value = object["format"] else { return }
     guard let name = value.stringValue else { throw malformed(object, "format", "must be a format's name") }
-    guard formats == .assert else { return }
+    guard options.formats == .assert || object.dialect.mustAssertFormat else { return }
     if let format = Format(name: name) {
       block.append(Instruction(operation: .format, a: UInt32(format.rawValue)))
     } else if let known = closestName(to: name, among: Format.names) {
       // A name that the specification doesn't have is an annotation.
       warnings.append(
         JSONSchemaWarning(
-          keywordLocation: location(of: value.index),
+          place: index.place(of: value.index),
           message: "the format \(quoted(name)) is unknown and ignored; did you mean \(quoted(known))?"))
     }
   }
@@ -30,7 +30,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainFormat(_ instruction: Instruction, _ node: Int) {
     guard let format = Format(rawValue: UInt8(instruction.a)) else { return }
     report("format", node) { "\($0) is not \(format.explanation)" }
