@@ -13,6 +13,7 @@ demo:
 
 test:
 	@Scripts/install-system-libraries
+	@Scripts/fetch-test-data
 	swift build --build-tests
 	swift test --skip-build --parallel
 
