@@ -35,7 +35,9 @@ struct Harness {
     }
     let name = command["cmd"]?.stringValue
     if name == "start" {
-      guard command["version"]?.intValue == 1 else { throw .broken("Only version 1 of the protocol is known.") }
+      guard command["version"]?.intValue == 1 else {
+        throw .broken("Only version 1 of the protocol is known.")
+      }
       hasStarted = true
       return Self.introduction
     }
