@@ -29,7 +29,8 @@ let package = Package(
     .target(
       name: "JSONSchema", dependencies: ["JSON", "CPCRE2"], path: "Engine/JSONSchema", swiftSettings: strict),
     .executableTarget(
-      name: "bowtie-sluice", dependencies: ["JSON", "JSONSchema"], path: "bowtie", exclude: ["run", "suite.py"],
+      name: "bowtie-sluice", dependencies: ["JSON", "JSONSchema"], path: "bowtie",
+      exclude: ["run", "suite.py"],
       swiftSettings: strict),
     .executableTarget(
       name: "fuzz-reader", dependencies: ["JSON"], path: "fuzz/reader", swiftSettings: fuzzed),
