@@ -3,9 +3,9 @@
 /// Numbers and strings stay as they are written; ``JSONElement`` decodes them when asked.
 public struct JSONDocument: Sendable {
   /// The text.
-  public let bytes: [UInt8]
+  public internal(set) var bytes: [UInt8]
   /// The values and keys in the order of the text; the root is the first.
-  public let nodes: ContiguousArray<JSONNode>
+  public internal(set) var nodes: ContiguousArray<JSONNode>
 
   /// Reads a whole text.
   ///
@@ -29,6 +29,14 @@ public struct JSONDocument: Sendable {
 
   /// The value at a place in ``nodes``, which must not be a key.
   public func element(at index: Int) -> JSONElement { JSONElement(document: self, index: index) }
+
+  /// The decoded text of the string or key at a place in ``nodes``.
+  public func text(at index: Int) -> String {
+    let node = nodes[index]
+    return node.hasEscapes
+      ? String(decoding: decodedJSONString(bytes.span.extracting(node.range)), as: UTF8.self)
+      : String(decoding: bytes[node.range], as: UTF8.self)
+  }
 
   /// The text without white space between values: one line, everything else as written.
   public func compactBytes() -> [UInt8] {

@@ -29,7 +29,7 @@ public struct JSONElement: Sendable {
 
   /// The decoded string; nil for any other kind.
   public var stringValue: String? {
-    kind == .string ? text(of: node) : nil
+    kind == .string ? document.text(at: index) : nil
   }
 
   /// The number as written; nil for any other kind.
@@ -50,7 +50,7 @@ public struct JSONElement: Sendable {
   public var members: [(key: String, value: JSONElement)] {
     guard kind == .object else { return [] }
     return childIndices(step: 1).map { key in
-      (text(of: document.nodes[key]), JSONElement(document: document, index: key + 1))
+      (document.text(at: key), JSONElement(document: document, index: key + 1))
     }
   }
 
@@ -95,11 +95,5 @@ public struct JSONElement: Sendable {
       child = Int(document.nodes[child + step].next)
     }
     return indices
-  }
-
-  private func text(of node: JSONNode) -> String {
-    node.hasEscapes
-      ? String(decoding: decodedJSONString(document.bytes.span.extracting(node.range)), as: UTF8.self)
-      : String(decoding: document.bytes[node.range], as: UTF8.self)
   }
 }

@@ -16,8 +16,8 @@ public struct JSONNode: BitwiseCopyable, Sendable {
   @usableFromInline static let escapesFlag: UInt32 = 1 << 4
   @usableFromInline static let nonASCIIFlag: UInt32 = 1 << 5
   @usableFromInline static let fractionFlag: UInt32 = 1 << 6
-  /// The largest count that fits in a node. A fuller container is counted by walking it.
-  @usableFromInline static let maximumStoredCount: UInt32 = (1 << 24) - 1
+  /// The largest ``count`` that fits in a node. A container that shows it may hold more, and is counted by walking it.
+  @inlinable public static var maximumStoredCount: Int { (1 << 24) - 1 }
 
   @inlinable
   init(kind: JSONKind, start: Int, end: Int, next: Int, flags: UInt32 = 0) {
@@ -41,7 +41,7 @@ public struct JSONNode: BitwiseCopyable, Sendable {
   /// Whether a number is written without fraction and exponent.
   @inlinable public var isIntegerLiteral: Bool { bits & Self.fractionFlag == 0 }
 
-  /// The number of elements or members; stays at 2²⁴ − 1 in a container that holds more.
+  /// The number of elements or members; stays at ``maximumStoredCount`` in a container that holds more.
   @inlinable public var count: Int { Int(bits >> 8) }
 
   /// The node's bytes as a range of the text.

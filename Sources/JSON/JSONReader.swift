@@ -17,8 +17,9 @@ public struct JSONReader: Sendable {
   ///
   /// - Throws: ``JSONError`` with the first broken rule and its place.
   public mutating func read(_ bytes: Span<UInt8>) throws(JSONError) {
-    guard bytes.count <= options.maximumByteCount else {
-      throw JSONError(.tooLarge, at: options.maximumByteCount, in: bytes, pointer: "")
+    let maximumByteCount = min(options.maximumByteCount, JSONReadingOptions.largestByteCount)
+    guard bytes.count <= maximumByteCount else {
+      throw JSONError(.tooLarge, at: maximumByteCount, in: bytes, pointer: "")
     }
     var tape: ContiguousArray<JSONNode> = []
     swap(&tape, &nodes)
@@ -131,7 +132,7 @@ public struct JSONReader: Sendable {
           let outer = Int(tape[container].next)
           tape[container].end = UInt32(truncatingIfNeeded: i)
           tape[container].next = UInt32(truncatingIfNeeded: tape.count)
-          tape[container].bits |= min(UInt32(truncatingIfNeeded: count), JSONNode.maximumStoredCount) << 8
+          tape[container].bits |= UInt32(truncatingIfNeeded: min(count, JSONNode.maximumStoredCount)) << 8
           if isObject, count > 1, options.duplicateKeys == .reject,
             let offset = duplicateKeyOffset(in: tape, object: container, bytes: bytes)
           {

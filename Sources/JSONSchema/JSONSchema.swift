@@ -13,9 +13,17 @@ public struct JSONSchema: Sendable {
   ///
   /// - Throws: ``JSONSchemaError`` with the first problem and its place in the schema.
   public init(_ document: JSONDocument, options: Options = .init()) throws(JSONSchemaError) {
-    var compiler = SchemaCompiler(document, formats: options.formats)
+    var compiler = SchemaCompiler(document, options: options)
     self.program = try compiler.compile()
     self.warnings = compiler.warnings
+    try compiler.checkAgainstMetaschemas()
+  }
+
+  /// Compiles a metaschema, which no metaschema has to check.
+  init(metaschema document: JSONDocument) throws(JSONSchemaError) {
+    var compiler = SchemaCompiler(document, options: Options(formats: .annotate))
+    self.program = try compiler.compile()
+    self.warnings = []
   }
 
   /// Whether a document's root is valid.
@@ -33,7 +41,7 @@ public struct JSONSchema: Sendable {
   ///   - nodes: its nodes, as a ``JSONReader`` or ``JSONDocument`` made them.
   ///   - root: the node of the value.
   public func isValid(bytes: Span<UInt8>, nodes: Span<JSONNode>, at root: Int = 0) -> Bool {
-    var state = EvaluationState(remainingBlocks: EvaluationState.blockLimit(nodeCount: nodes.count))
+    var state = EvaluationState(nodeCount: nodes.count)
     return program.run(Program.rootBlock, root, bytes, nodes, &state) && state.stop == .none
   }
 

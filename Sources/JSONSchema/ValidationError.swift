@@ -6,6 +6,8 @@ public struct ValidationError: Error, Sendable, Equatable, CustomStringConvertib
   public let instanceOffset: Int
   /// The way through the schema to the keyword, `$ref`s included: `/properties/total/$ref/minimum`.
   public let keywordLocation: String
+  /// Where the keyword stands: the URI of its schema, where it has one, and a JSON Pointer as the fragment.
+  public let absoluteKeywordLocation: String
   /// A sentence about the value, which it quotes, cut short.
   public let message: String
   /// The same sentence without the value, for logs that must not hold any. Property names are not values.

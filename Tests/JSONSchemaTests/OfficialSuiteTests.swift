@@ -4,61 +4,45 @@ import JSONSchema
 import TestSupport
 import Testing
 
-/// The official JSON Schema test suite, as data. Every group whose schema compiles must be right in every
-/// case.
+/// The official JSON Schema test suite, as data: every case of every draft.
 @Suite struct OfficialSuiteTests {
   static let suite = SharedTestData.url("json-schema-test-suite/tests")
 
-  /// A folder of the suite, how formats are taken there, and how many groups are refused when they are
-  /// compiled, by code and keyword. A number may only go down.
+  /// A folder of the suite, and how formats are taken there.
   struct Folder: Sendable, CustomTestStringConvertible {
+    let draft: JSONSchema.Draft
     let path: String
     let formats: FormatBehaviour
-    let groups: Int
-    let refused: [String: Int]
     var testDescription: String { path }
   }
 
-  static let folders = [
-    Folder(
-      path: "draft2020-12", formats: .annotate, groups: 269,
-      refused: [
-        "unsupportedKeyword unevaluatedProperties": 47, "unsupportedKeyword unevaluatedItems": 29,
-        "unsupportedKeyword $dynamicRef": 15, "unresolvableReference $ref": 21, "unsupportedDraft $schema": 2,
-      ]),
-    Folder(
-      path: "draft2020-12/optional", formats: .annotate, groups: 46,
-      refused: [
-        "unsupportedKeyword $dynamicRef": 1, "unresolvableReference $ref": 1, "unsupportedDraft $schema": 2,
-      ]),
-    Folder(
-      path: "draft2020-12/optional/format", formats: .assert, groups: 20,
-      refused: ["unsupportedFormat format": 8]),
-    Folder(path: "draft7", formats: .annotate, groups: 244, refused: ["unresolvableReference $ref": 13]),
-    Folder(
-      path: "draft7/optional", formats: .annotate, groups: 34, refused: ["unresolvableReference $ref": 1]),
-    Folder(
-      path: "draft7/optional/format", formats: .assert, groups: 18, refused: ["unsupportedFormat format": 8]),
-  ]
+  static let folders = JSONSchema.Draft.allCases.flatMap { draft in
+    [
+      Folder(draft: draft, path: "draft\(draft.rawValue)", formats: .annotate),
+      Folder(draft: draft, path: "draft\(draft.rawValue)/optional", formats: .annotate),
+      Folder(draft: draft, path: "draft\(draft.rawValue)/optional/format", formats: .assert),
+    ]
+  }
 
-  /// Files that ask for what is a choice: `contentMediaType` and `contentEncoding` are annotations here, as
-  /// from draft 2019-09 on.
-  static let notMet: Set<String> = ["draft7/optional/content.json"]
+  /// Files of an `optional` folder that ask for what Sluice does where formats are asserted.
+  static let asserted: Set<String> = ["draft7/optional/content.json"]
 
   @Test(.enabled(if: suite != nil, "skipped: no json-schema-test-suite"), arguments: folders)
   func agreesWithTheSuite(folder: Folder) throws {
-    var passed = 0
-    var refused: [String: Int] = [:]
+    var count = 0
     for file in try files(in: folder) {
       let groups = try JSONDocument([UInt8](Data(contentsOf: file.url)))
       for group in groups.root.elements {
         let title = "\(file.name): \(group["description"]?.stringValue ?? "")"
-        let source = try JSONDocument(schemaText(group, folder))
+        let options = JSONSchema.Options(
+          formats: Self.asserted.contains(file.name) ? .assert : folder.formats, defaultDraft: folder.draft,
+          resolver: Remotes.document)
         let schema: JSONSchema
+        let source = try JSONDocument(JSONValue(try #require(group["schema"])).serialized())
         do throws(JSONSchemaError) {
-          schema = try JSONSchema(source, options: .init(formats: folder.formats))
+          schema = try JSONSchema(source, options: options)
         } catch {
-          refused["\(error.code) \(error.keyword)", default: 0] += 1
+          Issue.record("\(title): \(error)")
           continue
         }
         for test in try #require(group["tests"]).elements {
@@ -67,30 +51,31 @@ import Testing
           let name = "\(title): \(test["description"]?.stringValue ?? "")"
           #expect(schema.isValid(instance) == expected, "\(name)")
           #expect(schema.errors(in: instance).isEmpty == expected, "\(name)")
+          count += 1
         }
-        passed += 1
       }
     }
-    #expect(refused == folder.refused)
-    #expect(passed >= folder.groups)
+    print("\(folder.path): \(count) cases")
+    #expect(count > 0)
   }
 
   private func files(in folder: Folder) throws -> [(name: String, url: URL)] {
     let url = try #require(Self.suite).appendingPathComponent(folder.path)
     return try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
-      .filter { $0.hasSuffix(".json") && !Self.notMet.contains("\(folder.path)/\($0)") }
+      .filter { $0.hasSuffix(".json") }
       .map { ("\(folder.path)/\($0)", url.appendingPathComponent($0)) }
   }
+}
 
-  /// The group's schema. The suite's draft-07 schemas may leave out which draft they are.
-  private func schemaText(_ group: JSONElement, _ folder: Folder) throws -> [UInt8] {
-    let schema = try #require(group["schema"])
-    guard folder.path.hasPrefix("draft7"), schema.kind == .object, schema["$schema"] == nil else {
-      return JSONValue(schema).serialized()
+/// The schemas that the suite's schemas refer to, as if its server ran.
+enum Remotes {
+  @Sendable static func document(at uri: String) throws -> JSONDocument? {
+    let server = "http://localhost:1234/"
+    guard uri.hasPrefix(server), let folder = SharedTestData.url("json-schema-test-suite/remotes") else {
+      return nil
     }
-    var object = JSONObject()
-    object["$schema"] = "http://json-schema.org/draft-07/schema#"
-    for (key, value) in schema.members { object[key] = JSONValue(value) }
-    return JSONValue.object(object).serialized()
+    let file = folder.appendingPathComponent(String(uri.dropFirst(server.count)))
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    return try JSONDocument([UInt8](Data(contentsOf: file)))
   }
 }

@@ -118,22 +118,41 @@ import Testing
     #expect(schema.errors(in: deep).first?.message.contains("too deep") == true)
   }
 
-  /// Alternatives that double the work at every level end with a word, not in a hundred years.
-  @Test(.timeLimit(.minutes(1)))
-  func alternativesThatMultiplyAreGivenUp() throws {
+  /// Alternatives that double the work at every level are decided all the same: no block sees an object twice.
+  @Test(.timeLimit(.minutes(1)), arguments: [#""required":["kind"]"#, #""unevaluatedProperties":false"#])
+  func alternativesThatMultiplyAreDecided(rest: String) throws {
+    func alternative(_ kind: String) -> String {
+      ##"{"properties":{"of":{"items":{"$ref":"#/$defs/e"}},"kind":{"const":"\##(kind)"}},\##(rest)}"##
+    }
     let schema = try JSONSchema(
       JSONDocument(
-        ##"{"$defs":{"e":{"anyOf":[{"properties":{"of":{"items":{"$ref":"#/$defs/e"}},"kind":{"const":"and"}},"required":["kind"]},"##
-          + ##"{"properties":{"of":{"items":{"$ref":"#/$defs/e"}},"kind":{"const":"or"}},"required":["kind"]}]}},"$ref":"#/$defs/e"}"##
-      ))
-    func tree(_ depth: Int) -> String {
-      String(repeating: #"{"of":["#, count: depth) + #"{"kind":"or"}"#
-        + String(repeating: #"],"kind":"or"}"#, count: depth)
+        ##"{"$defs":{"e":{"anyOf":[\##(alternative("and")),\##(alternative("or"))],"unevaluatedProperties":false}},"##
+          + ##""$ref":"#/$defs/e"}"##))
+    func tree(_ depth: Int, _ leaf: String) throws -> JSONDocument {
+      try JSONDocument(
+        String(repeating: #"{"of":["#, count: depth) + leaf
+          + String(repeating: #"],"kind":"or"}"#, count: depth))
     }
-    #expect(try schema.isValid(JSONDocument(tree(8))))
-    let deep = try JSONDocument(tree(60))
-    #expect(!schema.isValid(deep))
-    #expect(schema.errors(in: deep).contains { $0.message.contains("too much work") })
+    for depth in [8, 60, 120] {
+      #expect(try schema.isValid(tree(depth, #"{"kind":"or"}"#)))
+      #expect(try !schema.isValid(tree(depth, #"{"kind":"xor"}"#)))
+      #expect(try !schema.errors(in: tree(depth, #"{"kind":"xor"}"#)).isEmpty)
+    }
+  }
+
+  /// Alternatives of one number that multiply have nothing to be remembered by: they end with a word, not in a
+  /// hundred years.
+  @Test(.timeLimit(.minutes(1)))
+  func alternativesThatMultiplyInPlaceAreGivenUp() throws {
+    let levels = (0..<40).map { level in
+      ##""d\##(level)":{"allOf":[{"$ref":"#/$defs/d\##(level + 1)"},{"$ref":"#/$defs/d\##(level + 1)"}]}"##
+    }
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"$defs":{\##(levels.joined(separator: ",")),"d40":{"type":"number"}},"$ref":"#/$defs/d0"}"##))
+    let number = try JSONDocument("1")
+    #expect(!schema.isValid(number))
+    #expect(schema.errors(in: number).contains { $0.message.contains("too much work") })
   }
 
   /// What is given up for its depth has an error, wherever the second pass stops.

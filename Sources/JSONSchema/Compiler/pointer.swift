@@ -1,9 +1,9 @@
 import JSON
 
-/// The JSON Pointer from a document's root to one of its nodes.
-func pointer(to node: Int, in document: JSONDocument) -> JSONPointer {
+/// The JSON Pointer from one node of a document to another below it.
+func pointer(to node: Int, from root: Int, in document: JSONDocument) -> JSONPointer {
   var tokens: [String] = []
-  var container = 0
+  var container = root
   while container != node {
     let isObject = document.nodes[container].kind == .object
     var child = container + 1
@@ -12,7 +12,7 @@ func pointer(to node: Int, in document: JSONDocument) -> JSONPointer {
       let value = isObject ? child + 1 : child
       let next = Int(document.nodes[value].next)
       if node < next {
-        tokens.append(isObject ? keyText(child, in: document) : String(position))
+        tokens.append(isObject ? document.text(at: child) : String(position))
         container = value
         break
       }
@@ -21,10 +21,4 @@ func pointer(to node: Int, in document: JSONDocument) -> JSONPointer {
     }
   }
   return JSONPointer(tokens)
-}
-
-/// The decoded text of a key node.
-func keyText(_ node: Int, in document: JSONDocument) -> String {
-  String(
-    decoding: decodedJSONString(document.bytes.span.extracting(document.nodes[node].range)), as: UTF8.self)
 }

@@ -4,22 +4,29 @@ import JSON
 
 extension SchemaCompiler {
   func compileBounds(_ object: SchemaObject, into block: inout [Instruction]) throws(JSONSchemaError) {
-    let keywords: [(String, Instruction.Operation)] = [
+    var keywords: [(String, Instruction.Operation)] = [
       ("minimum", .minimum), ("exclusiveMinimum", .exclusiveMinimum), ("maximum", .maximum),
       ("exclusiveMaximum", .exclusiveMaximum),
     ]
+    if object.dialect.draft == .draft4 {
+      // There `exclusive…` is true or false and speaks of the bound beside it.
+      keywords = [
+        ("minimum", object["exclusiveMinimum"]?.boolValue == true ? .exclusiveMinimum : .minimum),
+        ("maximum", object["exclusiveMaximum"]?.boolValue == true ? .exclusiveMaximum : .maximum),
+      ]
+    }
     for (keyword, operation) in keywords {
       guard let bound = object[keyword] else { continue }
       guard bound.kind == .number else {
         let hint =
           keyword.hasPrefix("exclusive") && bound.boolValue != nil
-          ? "; true and false belong to draft 4, here the bound itself stands in \"\(keyword)\"" : ""
+          ? "; true and false belong to draft 4, here the bound itself stands in it" : ""
         throw malformed(object, keyword, "must be a number\(hint)")
       }
       let node = schema.nodes[bound.index]
       block.append(
         Instruction(
-          operation: operation, flag: node.isIntegerLiteral, a: UInt32(bound.index),
+          operation: operation, variant: node.isIntegerLiteral ? 1 : 0, a: UInt32(bound.index),
           number: quickDouble(node, schema.bytes.span)))
     }
   }
@@ -32,7 +39,7 @@ extension Program {
     let number = quickDouble(value, bytes)
     if number < instruction.number { return -1 }
     if number > instruction.number { return 1 }
-    if number == instruction.number, instruction.flag, value.isIntegerLiteral { return 0 }
+    if number == instruction.number, instruction.variant == 1, value.isIntegerLiteral { return 0 }
     return compareExactly(value, with: instruction, bytes)
   }
 

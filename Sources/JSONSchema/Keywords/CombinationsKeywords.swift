@@ -11,10 +11,11 @@ extension SchemaCompiler {
     ]
     for (keyword, operation) in keywords {
       guard let value = object[keyword] else { continue }
-      let blocks = try branchBlocks(value, object, keyword)
+      let blocks = try branchBlocks(value, object, keyword, isInPlace: true)
       guard !blocks.isEmpty else { throw malformed(object, keyword, "must have at least one schema") }
       let range = addBranches(blocks)
-      block.append(Instruction(operation: operation, a: range.start, b: range.end))
+      block.append(
+        Instruction(operation: operation, marks: object.marks, a: range.start, b: range.end))
     }
     if let value = object["not"] {
       block.append(Instruction(operation: .not, a: try subschema(value, object, "not")))
@@ -23,11 +24,13 @@ extension SchemaCompiler {
 
   /// The blocks of a list of schemas.
   mutating func branchBlocks(
-    _ list: JSONElement, _ object: SchemaObject, _ keyword: String
+    _ list: JSONElement, _ object: SchemaObject, _ keyword: String, isInPlace: Bool = false
   ) throws(JSONSchemaError) -> [UInt32] {
     guard list.kind == .array else { throw malformed(object, keyword, "must be a list of schemas") }
     var blocks: [UInt32] = []
-    for element in list.elements { blocks.append(try subschema(element, object, keyword)) }
+    for element in list.elements {
+      blocks.append(try subschema(element, object, keyword, isInPlace: isInPlace))
+    }
     return blocks
   }
 
@@ -39,19 +42,31 @@ extension SchemaCompiler {
 }
 
 extension Program {
-  /// How many branches hold, counted only as far as needed.
+  /// Whether all branches hold.
+  func holdAll(
+    _ instruction: Instruction, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
+  ) -> Bool {
+    for branch in instruction.a..<instruction.b {
+      guard run(branches[Int(branch)], node, bytes, nodes, &state) else { return false }
+    }
+    return true
+  }
+
+  /// How many branches hold, counted only as far as needed: up to `limit`, unless what they evaluate is recorded.
   func matchCount(
-    _ instruction: Instruction, upTo limit: Int, stopAtFailure: Bool, _ node: Int, _ bytes: Span<UInt8>,
-    _ nodes: Span<JSONNode>, _ state: inout EvaluationState
+    _ instruction: Instruction, upTo limit: Int, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
   ) -> Int {
     var count = 0
     for branch in instruction.a..<instruction.b {
-      if run(branches[Int(branch)], node, bytes, nodes, &state) {
-        count &+= 1
-        if count == limit { break }
-      } else if stopAtFailure {
-        break
-      }
+      let holds =
+        instruction.marks
+        ? runTentatively(branches[Int(branch)], node, bytes, nodes, &state)
+        : run(branches[Int(branch)], node, bytes, nodes, &state)
+      guard holds else { continue }
+      count &+= 1
+      if count == limit, !instruction.marks { break }
     }
     return count
   }
@@ -65,13 +80,13 @@ extension ErrorCollector {
   }
 
   mutating func explainAnyOf(_ instruction: Instruction, _ node: Int) {
-    explainNoMatch("anyOf", branches(instruction), node)
+    explainNoMatch("anyOf", instruction, node)
   }
 
   mutating func explainOneOf(_ instruction: Instruction, _ node: Int) {
     let branches = branches(instruction)
     let matching = branches.indices.filter { passes(branches[$0], node) }
-    if matching.isEmpty { return explainNoMatch("oneOf", branches, node) }
+    if matching.isEmpty { return explainNoMatch("oneOf", instruction, node) }
     let list = listed(matching.map(String.init), "and")
     report("oneOf", node) {
       "\($0) matches the alternatives \(list) of \"oneOf\" (counted from 0), but must match exactly one"
@@ -84,22 +99,25 @@ extension ErrorCollector {
 
   /// No alternative matches: the types that would do where only the type is wrong, else the alternative that
   /// came closest.
-  private mutating func explainNoMatch(_ keyword: String, _ branches: [UInt32], _ node: Int) {
+  private mutating func explainNoMatch(_ keyword: String, _ instruction: Instruction, _ node: Int) {
+    let branches = branches(instruction)
     if let mask = commonTypes(branches, node) {
       let allowed = typeNames(mask)
       let found = typeName(of: node)
       return report(keyword, node) { "\($0) is \(found), but \(allowed) is required" }
     }
+    let candidates = closestBranch(instruction, node).map { [$0] } ?? Array(branches.indices)
     var closest: (position: Int, errors: [ValidationError], distance: [Int])?
-    for (position, branch) in branches.enumerated() {
+    for position in candidates {
       var collector = nested()
-      collector.within([keyword, String(position)]) { $0.collect(branch, node) }
+      collector.within([keyword, String(position)]) { $0.collect(branches[position], node) }
       let distance = Self.distance(collector.errors, from: instanceLocation)
       if closest.map({ distance.lexicographicallyPrecedes($0.distance) }) ?? true {
         closest = (position, collector.errors, distance)
       }
     }
     guard let closest else { return }
+    rememberClosestBranch(closest.position, instruction, node)
     let count = branches.count
     let hint =
       count > 1

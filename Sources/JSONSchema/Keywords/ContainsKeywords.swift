@@ -6,14 +6,15 @@ extension SchemaCompiler {
   mutating func compileContains(_ object: SchemaObject, into block: inout [Instruction])
     throws(JSONSchemaError)
   {
-    var range: (fewest: UInt32, most: UInt32)?
-    if object.dialect != .draft7 { range = try countRange(object, "minContains", "maxContains") }
+    let range = try countRange(object, "minContains", "maxContains")
     guard let value = object["contains"] else { return }
     let contained = try subschema(value, object, "contains")
-    let fewest = object.dialect != .draft7 && object["minContains"] != nil ? range?.fewest ?? 1 : 1
+    let fewest = object["minContains"] == nil ? 1 : range?.fewest ?? 1
     let most = range?.most ?? Program.unbounded
-    if fewest == 0, most == Program.unbounded { return }
-    block.append(Instruction(operation: .contains, a: contained, b: fewest, c: most))
+    // Draft 2019-09 doesn't count what `contains` matches as evaluated.
+    let marks = object.marks && object.dialect.draft >= .draft2020
+    if fewest == 0, most == Program.unbounded, !marks { return }
+    block.append(Instruction(operation: .contains, marks: marks, a: contained, b: fewest, c: most))
   }
 }
 
@@ -24,13 +25,19 @@ extension Program {
   ) -> Bool {
     var count: UInt32 = 0
     var element = node &+ 1
+    var position = 0
     while element < Int(nodes[node].next) {
       if run(instruction.a, element, bytes, nodes, &state) {
         count &+= 1
         if count > instruction.c { return false }
-        if count >= instruction.b, instruction.c == Self.unbounded { return true }
+        if instruction.marks {
+          state.evaluated.insert(position)
+        } else if count >= instruction.b, instruction.c == Self.unbounded {
+          return true
+        }
       }
       element = Int(nodes[element].next)
+      position &+= 1
     }
     return count >= instruction.b
   }

@@ -39,18 +39,15 @@ extension Program {
   @inline(__always)
   func elementCount(_ node: Int, _ nodes: Span<JSONNode>) -> Int {
     let count = nodes[node].count
-    return count < storedCountLimit ? count : childCount(node, nodes, step: 0)
+    return count < JSONNode.maximumStoredCount ? count : childCount(node, nodes, step: 0)
   }
 
   /// The number of members of an object.
   @inline(__always)
   func memberCount(_ node: Int, _ nodes: Span<JSONNode>) -> Int {
     let count = nodes[node].count
-    return count < storedCountLimit ? count : childCount(node, nodes, step: 1)
+    return count < JSONNode.maximumStoredCount ? count : childCount(node, nodes, step: 1)
   }
-
-  /// Where a node's count stops (``JSONNode/count``).
-  private var storedCountLimit: Int { (1 << 24) - 1 }
 
   private func childCount(_ node: Int, _ nodes: Span<JSONNode>, step: Int) -> Int {
     var count = 0

@@ -1,13 +1,13 @@
 import JSON
 
-// `dependentRequired`, `dependentSchemas` and draft-07's `dependencies`.
+// `dependentRequired`, `dependentSchemas` and, in one, the older drafts' `dependencies`.
 
 extension SchemaCompiler {
   mutating func compileDependencies(_ object: SchemaObject, into block: inout [Instruction])
     throws(JSONSchemaError)
   {
     for keyword in [Program.DependencyKeyword.dependentRequired, .dependentSchemas, .dependencies] {
-      guard object.dialect.supports(keyword.rawValue), let value = object[keyword.rawValue] else { continue }
+      guard let value = object[keyword.rawValue] else { continue }
       guard value.kind == .object else {
         throw malformed(object, keyword.rawValue, "must be an object with an entry for each property")
       }
@@ -27,10 +27,10 @@ extension SchemaCompiler {
         let dependent =
           required
           ? addRequirement(try propertyNames(entry, object, keyword.rawValue))
-          : try subschema(entry, object, keyword.rawValue)
+          : try subschema(entry, object, keyword.rawValue, isInPlace: true)
         let property = makeProperty(name, block: dependent)
         block.append(
-          Instruction(operation: .dependency, flag: required, a: UInt32(parts.dependencies.count)))
+          Instruction(operation: .dependency, variant: required ? 1 : 0, a: UInt32(parts.dependencies.count)))
         parts.dependencies.append(Program.Dependency(property: property, keyword: keyword))
       }
     }
@@ -38,7 +38,7 @@ extension SchemaCompiler {
 
   /// A block of its own that requires properties.
   private mutating func addRequirement(_ names: [String]) -> UInt32 {
-    let start = parts.instructions.count
+    var instructions: [Instruction] = []
     for name in names {
       let plan = Program.ObjectPlan(
         firstProperty: UInt32(parts.properties.count), endProperty: UInt32(parts.properties.count + 1),
@@ -46,10 +46,11 @@ extension SchemaCompiler {
         endPattern: 0, additional: Program.always, required: 1)
       parts.properties.append(makeProperty(name, block: Program.always, requiredBit: 1))
       parts.objects.append(plan)
-      parts.instructions.append(Instruction(operation: .properties, a: UInt32(parts.objects.count - 1)))
+      instructions.append(Instruction(operation: .properties, a: UInt32(parts.objects.count - 1)))
     }
-    parts.blocks.append(Program.Block(start: UInt32(start), end: UInt32(parts.instructions.count)))
-    return UInt32(parts.blocks.count - 1)
+    let block = reserveBlock(Program.noOrigin)
+    fill(block, instructions)
+    return block
   }
 }
 
@@ -71,7 +72,7 @@ extension ErrorCollector {
     let dependency = program.dependencies[Int(instruction.a)]
     let name = program.text(of: dependency.property.name)
     let keyword = dependency.keyword.rawValue
-    guard instruction.flag else {
+    guard instruction.variant == 1 else {
       within([keyword, name]) { $0.collect(dependency.property.block, node) }
       return
     }

@@ -36,7 +36,8 @@ extension SchemaCompiler {
     let start = parts.enumEntries.count
     parts.enumEntries.append(contentsOf: entries)
     return Instruction(
-      operation: operation, flag: areStrings, a: UInt32(start), b: UInt32(parts.enumEntries.count), c: kinds)
+      operation: operation, variant: areStrings ? 1 : 0, a: UInt32(start), b: UInt32(parts.enumEntries.count),
+      c: kinds)
   }
 }
 
@@ -47,7 +48,7 @@ extension Program {
   ) -> Bool {
     let value = nodes[node]
     guard instruction.c & KindMask.bit(value.kind) != 0 else { return false }
-    guard instruction.flag else { return isListedValue(instruction, node, bytes, nodes) }
+    guard instruction.variant == 1 else { return isListedValue(instruction, node, bytes, nodes) }
     let hash =
       value.hasEscapes
       ? jsonKeyHash(decodedJSONString(bytes.extracting(value.range)).span)
@@ -107,7 +108,8 @@ extension ErrorCollector {
     let hint =
       document.nodes[node].kind == .string
       ? closestName(
-        to: text(node), among: entries.compactMap { program.schema.element(at: Int($0.node)).stringValue })
+        to: document.text(at: node),
+        among: entries.compactMap { program.schema.element(at: Int($0.node)).stringValue })
       : nil
     // What a value resembles says something about the value: kept out of the message without it.
     let suggestion = hint.map { "; did you mean \(quoted($0))?" } ?? ""

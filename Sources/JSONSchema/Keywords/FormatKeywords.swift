@@ -7,20 +7,14 @@ extension SchemaCompiler {
   {
     guard let value = object["format"] else { return }
     guard let name = value.stringValue else { throw malformed(object, "format", "must be a format's name") }
-    guard formats == .assert else { return }
+    guard options.formats == .assert || object.dialect.mustAssertFormat else { return }
     if let format = Format(name: name) {
       block.append(Instruction(operation: .format, a: UInt32(format.rawValue)))
-    } else if Format.namesNotSupported.contains(name) {
-      throw JSONSchemaError(
-        code: .unsupportedFormat, keyword: "format", keywordLocation: location(of: value.index),
-        message:
-          "the format \(quoted(name)) can't be checked yet; use a pattern instead"
-      )
     } else if let known = closestName(to: name, among: Format.names) {
       // A name that the specification doesn't have is an annotation.
       warnings.append(
         JSONSchemaWarning(
-          keywordLocation: location(of: value.index),
+          place: index.place(of: value.index),
           message: "the format \(quoted(name)) is unknown and ignored; did you mean \(quoted(known))?"))
     }
   }

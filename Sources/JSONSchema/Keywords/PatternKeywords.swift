@@ -21,9 +21,9 @@ extension SchemaCompiler {
     do {
       parts.patterns.append(try Pattern(source))
     } catch {
-      throw JSONSchemaError(
-        code: .invalidPattern, keyword: keyword, keywordLocation: location(of: node),
-        message: "\(quoted(source)) is not a usable regular expression: \(error.message)")
+      throw self.error(
+        .invalidPattern, keyword, at: node,
+        "\(quoted(source)) is not a usable regular expression: \(error.message)")
     }
     let index = UInt32(parts.patterns.count - 1)
     patternIndices[ExactText(source)] = index

@@ -25,12 +25,21 @@ extension SchemaCompiler {
     let firstPattern = parts.patternProperties.count
     try compilePatternProperties(object)
     var additional = Program.always
+    var isUnevaluated = false
     if let value = object["additionalProperties"] {
       additional = try subschema(value, object, "additionalProperties")
+    } else if isFused("unevaluatedProperties", object), let value = object["unevaluatedProperties"] {
+      additional = try subschema(value, object, "unevaluatedProperties")
+      isUnevaluated = true
     }
     let endPattern = parts.patternProperties.count
+    if object.marks, object["additionalProperties"] != nil {
+      block.append(Instruction(operation: .mark, a: KindMask.object, b: Program.unbounded))
+    }
+    let marks =
+      object.marks && object["additionalProperties"] == nil && (endPattern > firstPattern || !entries.isEmpty)
     guard
-      !required.isEmpty || endPattern > firstPattern || additional != Program.always
+      !required.isEmpty || endPattern > firstPattern || additional != Program.always || marks
         || entries.contains(where: { $0.value.block != Program.always })
     else { return }
 
@@ -41,7 +50,8 @@ extension SchemaCompiler {
         return (name, entry.block, entry.isDeclared)
       },
       required: required.prefix(64), patterns: firstPattern..<endPattern, additional: additional)
-    block.append(Instruction(operation: .properties, a: plan))
+    block.append(
+      Instruction(operation: .properties, variant: isUnevaluated ? 1 : 0, marks: marks, a: plan))
     var rest = required.dropFirst(64)
     while !rest.isEmpty {
       let plan = addPlan(
@@ -146,10 +156,11 @@ extension SchemaCompiler {
 extension Program {
   @inline(__always)
   func checkProperties(
-    _ plan: ObjectPlan, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ plan: ObjectPlan, marks: Bool, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
     _ state: inout EvaluationState
   ) -> Bool {
     var key = node &+ 1
+    var position = 0
     let end = Int(nodes[node].next)
     var next = Int(plan.firstProperty)
     var seen: UInt64 = 0
@@ -176,6 +187,10 @@ extension Program {
       }
       if !isKnown, plan.additional != Self.always {
         guard run(plan.additional, key &+ 1, bytes, nodes, &state) else { return false }
+      }
+      if marks {
+        if isKnown { state.evaluated.insert(position) }
+        position &+= 1
       }
       key = Int(nodes[key &+ 1].next)
     }
@@ -216,7 +231,7 @@ extension ErrorCollector {
     var key = node + 1
     while key < Int(document.nodes[node].next), !isFull {
       var isKnown = false
-      let name = text(key)
+      let name = document.text(at: key)
       let index = program.property(document.nodes[key], plan, document.bytes.span, Int(plan.firstProperty))
       if index >= 0 {
         let property = program.properties[index]
@@ -235,7 +250,8 @@ extension ErrorCollector {
       key = Int(document.nodes[key + 1].next)
     }
     explainRequired(plan, seen, node)
-    explainAdditional(plan, unknown)
+    explainAdditional(
+      plan, unknown, instruction.variant == 1 ? "unevaluatedProperties" : "additionalProperties")
   }
 
   private mutating func explainPatternProperties(_ plan: Program.ObjectPlan, _ key: Int, _ name: String)
@@ -245,8 +261,9 @@ extension ErrorCollector {
     for index in plan.firstPattern..<plan.endPattern {
       let entry = program.patternProperties[Int(index)]
       let pattern = program.patterns[Int(entry.pattern)]
-      var state = newState()
-      let isMatch = program.matches(pattern, document.nodes[key], document.bytes.span, &state)
+      let (isMatch, state) = evaluate {
+        program.matches(pattern, document.nodes[key], document.bytes.span, &$0)
+      }
       if state.stop != .none {
         within(["patternProperties"]) { $0.explainStop(key + 1, state.stop) }
       }
@@ -272,19 +289,19 @@ extension ErrorCollector {
     }
   }
 
-  private mutating func explainAdditional(_ plan: Program.ObjectPlan, _ unknown: [Int]) {
+  private mutating func explainAdditional(_ plan: Program.ObjectPlan, _ unknown: [Int], _ keyword: String) {
     if plan.additional == Program.always { return }
     let declared = program.properties[Int(plan.firstProperty)..<Int(plan.endProperty)].filter(\.isDeclared)
       .map { program.text(of: $0.name) }
     for key in unknown where !isFull {
-      let name = text(key)
+      let name = document.text(at: key)
       if plan.additional == Program.never {
         let hint = closestName(to: name, among: declared).map { " (did you mean \(quoted($0))?)" } ?? ""
-        descend(["additionalProperties"], name) {
+        descend([keyword], name) {
           $0.report(nil, key + 1) { _ in "property \(quoted(name)) is not allowed\(hint)" }
         }
       } else {
-        descend(["additionalProperties"], name) { $0.collect(plan.additional, key + 1) }
+        descend([keyword], name) { $0.collect(plan.additional, key + 1) }
       }
     }
   }

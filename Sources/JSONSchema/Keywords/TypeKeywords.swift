@@ -12,16 +12,16 @@ extension SchemaCompiler {
       guard let text = name.stringValue else {
         throw malformed(object, "type", "must be a type's name or a list of names")
       }
-      guard let known = KindMask.names.first(where: { $0.name == text }) else {
+      guard var known = KindMask.names.first(where: { $0.name == text })?.mask else {
         let hint =
           closestName(to: text, among: KindMask.names.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
         throw malformed(
           object, "type", "is one of string, number, integer, boolean, array, object and null\(hint)")
       }
-      guard mask & known.mask != known.mask else {
-        throw malformed(object, "type", "names each type once")
-      }
-      mask |= known.mask
+      // Draft 4, section 3.5: an integer is written without fraction and exponent.
+      if known == KindMask.integer, object.dialect.draft == .draft4 { known = KindMask.integerLiteral }
+      guard mask & known != known else { throw malformed(object, "type", "names each type once") }
+      mask |= known
     }
     block.append(Instruction(operation: .type, a: mask))
   }
@@ -31,8 +31,11 @@ extension Program {
   @inline(__always)
   func hasType(_ mask: UInt32, _ value: JSONNode, _ bytes: Span<UInt8>) -> Bool {
     if mask & KindMask.bit(value.kind) != 0 { return true }
-    guard mask & KindMask.integer != 0, value.kind == .number else { return false }
-    return value.isIntegerLiteral || JSONDecimal(bytes.extracting(value.range)).isInteger
+    guard mask & (KindMask.integer | KindMask.integerLiteral) != 0, value.kind == .number else {
+      return false
+    }
+    if value.isIntegerLiteral { return true }
+    return mask & KindMask.integer != 0 && JSONDecimal(bytes.extracting(value.range)).isInteger
   }
 }
 
@@ -45,6 +48,7 @@ extension ErrorCollector {
 
   /// `a string or null`.
   func typeNames(_ mask: UInt32) -> String {
+    let mask = mask & KindMask.integerLiteral == 0 ? mask : mask | KindMask.integer
     var names = KindMask.names.filter { mask & $0.mask == $0.mask && mask != 0 }.map {
       Self.withArticle($0.name)
     }

@@ -11,13 +11,25 @@ struct ErrorCollector {
   private(set) var errors: [ValidationError] = []
   private var instancePath = JSONPointer()
   private var keywordPath = JSONPointer()
+  /// The schema that is being explained: its node, and how much of `keywordPath` leads to it.
+  private var origin = (node: 0, length: 0)
   private var depth = 0
-  /// The work that this pass may still do, shared by the collectors of all alternatives.
-  private let budget: Budget
+  /// What is left of the work that this pass may do, and the verdicts that it remembers; shared by the collectors of
+  /// all alternatives.
+  private let evaluation: Evaluation
 
-  private final class Budget {
-    var blocks: Int
-    init(blocks: Int) { self.blocks = blocks }
+  private final class Evaluation {
+    var state: EvaluationState
+    /// Blocks that may still be explained.
+    var remainingBlocks: Int
+    /// The alternatives that came closest, by their instruction's first branch and the value's node: explained in full
+    /// once, or nested alternatives would multiply.
+    var closestBranches: [UInt64: Int] = [:]
+
+    init(nodeCount: Int) {
+      state = EvaluationState(nodeCount: nodeCount)
+      remainingBlocks = 10_000 + 16 * nodeCount
+    }
   }
 
   /// Blocks inside one another that are explained. Frames are about three times as large as in the first pass.
@@ -27,7 +39,7 @@ struct ErrorCollector {
     self.program = program
     self.document = document
     self.limit = limit
-    self.budget = Budget(blocks: EvaluationState.blockLimit(nodeCount: document.nodes.count))
+    self.evaluation = Evaluation(nodeCount: document.nodes.count)
   }
 
   /// Whether no more errors are wanted.
@@ -45,23 +57,32 @@ struct ErrorCollector {
 
   /// Collects what is wrong with a value by a block.
   mutating func collect(_ block: UInt32, _ node: Int) {
-    guard budget.blocks > 0 else { return }
-    budget.blocks -= 1
+    guard evaluation.remainingBlocks > 0 else { return }
+    evaluation.remainingBlocks -= 1
     guard depth < Self.maximumDepth else {
       if passes(block, node) { return }
       report(nil, node) { _ in "the value has errors that lie too deep to be listed" }
       return
     }
+    let outer = origin
+    if program.origins[Int(block)] != Program.noOrigin {
+      origin = (Int(program.origins[Int(block)]), keywordPath.tokens.count)
+    }
     depth += 1
     let range = program.blocks[Int(block)]
     for index in range.start..<range.end where !isFull { explain(program.instructions[Int(index)], node) }
     depth -= 1
+    origin = outer
   }
 
   private mutating func explain(_ instruction: Instruction, _ node: Int) {
     switch instruction.operation {
     // These go straight down: what they hold is explained where it stands.
-    case .reference: within(["$ref"]) { $0.collect(instruction.a, node) }
+    case .reference, .call:
+      let keyword = Program.ReferenceKeyword(rawValue: instruction.variant) ?? .ref
+      within([keyword.name]) { $0.collect(instruction.a, node) }
+    case .frame: collect(instruction.a, node)
+    case .unevaluatedProperties, .unevaluatedItems: explainUnevaluated(instruction, node)
     case .properties: explainProperties(instruction, node)
     case .propertyNames: explainPropertyNames(instruction, node)
     case .items: explainItems(instruction, node)
@@ -71,10 +92,10 @@ struct ErrorCollector {
   }
 
   private mutating func explainFailure(_ instruction: Instruction, _ node: Int) {
-    var state = newState()
-    let isValid = program.passes(instruction, node, document.bytes.span, document.nodes.span, &state)
-    budget.blocks = state.remainingBlocks
-    if isValid, state.stop == .none { return }
+    let (isValid, state) = evaluate {
+      program.passes(instruction, node, document.bytes.span, document.nodes.span, &$0)
+    }
+    if isValid { return }
     switch instruction.operation {
     case .never: report(nil, node) { _ in "no value is allowed here" }
     case .type: explainType(instruction, node)
@@ -93,7 +114,10 @@ struct ErrorCollector {
     case .oneOf: explainOneOf(instruction, node)
     case .not: explainNot(node)
     case .condition: explainCondition(instruction, node)
-    case .reference, .properties, .propertyNames, .items, .allOf: break
+    case .reference, .call, .frame, .unevaluatedProperties, .unevaluatedItems, .mark, .properties,
+      .propertyNames,
+      .items, .allOf:
+      break
     }
   }
 
@@ -116,28 +140,33 @@ struct ErrorCollector {
 
   /// The value is invalid, but what is wrong with it lies beyond the limits of this pass.
   mutating func explainGivingUp(_ node: Int) {
-    explainStop(node, budget.blocks > 0 ? .depthLimit : .workLimit)
+    let hasWorkLeft = evaluation.remainingBlocks > 0 && evaluation.state.spendBlock()
+    explainStop(node, hasWorkLeft ? .depthLimit : .workLimit)
   }
 
-  /// The state for a check from the present place on.
-  func newState() -> EvaluationState {
-    EvaluationState(depth: depth, remainingBlocks: budget.blocks)
+  /// The alternative that came closest to a value, where that was found out before.
+  func closestBranch(_ instruction: Instruction, _ node: Int) -> Int? {
+    evaluation.closestBranches[UInt64(instruction.a) << 32 | UInt64(node)]
+  }
+
+  /// Keeps which alternative came closest to a value.
+  func rememberClosestBranch(_ branch: Int, _ instruction: Instruction, _ node: Int) {
+    evaluation.closestBranches[UInt64(instruction.a) << 32 | UInt64(node)] = branch
+  }
+
+  /// Runs a check from the present place on: whether it holds, and the state that it left.
+  func evaluate(_ check: (inout EvaluationState) -> Bool) -> (isValid: Bool, state: EvaluationState) {
+    var state = evaluation.state
+    evaluation.state = EvaluationState(nodeCount: 0)
+    state.start(depth: depth)
+    let isValid = check(&state)
+    evaluation.state = state
+    return (isValid && state.stop == .none, state)
   }
 
   /// Whether a value satisfies a block.
   func passes(_ block: UInt32, _ node: Int) -> Bool {
-    var state = newState()
-    let isValid = program.run(block, node, document.bytes.span, document.nodes.span, &state)
-    budget.blocks = state.remainingBlocks
-    return isValid && state.stop == .none
-  }
-
-  /// The text of a string or key.
-  func text(_ node: Int) -> String {
-    let range = document.nodes[node].range
-    return document.nodes[node].hasEscapes
-      ? String(decoding: decodedJSONString(document.bytes.span.extracting(range)), as: UTF8.self)
-      : String(decoding: document.bytes[range], as: UTF8.self)
+    evaluate { program.run(block, node, document.bytes.span, document.nodes.span, &$0) }.isValid
   }
 
   /// Adds an error at the present place.
@@ -151,11 +180,14 @@ struct ErrorCollector {
   ) {
     let isKey = document.nodes[node].kind == .key
     let value = shortText(of: document, node)
+    let location = keyword.map { keywordPath.appending($0) } ?? keywordPath
     append(
       ValidationError(
         instanceLocation: instancePath.description,
         instanceOffset: document.nodes[node].rawRange.lowerBound,
-        keywordLocation: (keyword.map { keywordPath.appending($0) } ?? keywordPath).description,
+        keywordLocation: location.description,
+        absoluteKeywordLocation: program.absoluteLocation(
+          of: origin.node, JSONPointer(Array(location.tokens[origin.length...]))),
         message: message(isKey ? "the property name \(value)" : value),
         messageWithoutValue: withoutValue ?? message(isKey ? "the property name" : "the value")))
   }

@@ -15,17 +15,54 @@ struct EvaluationState {
   var stop = Stop.none
   /// Blocks inside one another that are being run.
   var depth: Int
-  /// Blocks that may still be run.
+  /// Blocks that may be run before verdicts are remembered.
   var remainingBlocks: Int
+  /// The children of the present value that were evaluated, where something asks for it.
+  var evaluated = EvaluatedChildren()
+  /// Blocks that may still be run once verdicts are remembered.
+  private var lastBlocks: Int
+  /// Verdicts by block and node.
+  private var verdicts: [UInt64: Bool] = [:]
 
-  init(depth: Int = 0, remainingBlocks: Int) {
+  /// A state for a value of so many nodes.
+  ///
+  /// Most schemas run a few blocks for each node. Beyond sixteen, verdicts are remembered, so that no block sees the same
+  /// container twice and the work stays a product of schema and value; what then comes in addition are blocks that mark,
+  /// and values that are no containers.
+  init(nodeCount: Int, depth: Int = 0) {
     self.depth = depth
-    self.remainingBlocks = remainingBlocks
+    self.remainingBlocks = 1000 + 16 * nodeCount
+    self.lastBlocks = 1_000_000 + 1000 * nodeCount
   }
 
-  /// Blocks that a value of so many nodes may take: far more than a schema needs that tries each value a few hundred
-  /// times, and a tenth of a second for a small one whose nested alternatives double the work at every level.
-  static func blockLimit(nodeCount: Int) -> Int { 1_000_000 + 1_000 * nodeCount }
+  /// Makes the state ready for another check of the same value: limits and verdicts stay.
+  mutating func start(depth: Int) {
+    self.depth = depth
+    stop = .none
+    evaluated = EvaluatedChildren()
+  }
+
+  /// Counts a block that is run after ``remainingBlocks``; false where that was the last.
+  mutating func spendBlock() -> Bool {
+    guard lastBlocks > 0 else {
+      stop = .workLimit
+      return false
+    }
+    lastBlocks -= 1
+    return true
+  }
+
+  /// What a block said of a container before.
+  func verdict(of block: UInt32, on node: Int) -> Bool? { verdicts[key(block, node)] }
+
+  /// Keeps what a block said of a container.
+  mutating func remember(_ isValid: Bool, of block: UInt32, on node: Int) {
+    verdicts[key(block, node)] = isValid
+  }
+
+  private func key(_ block: UInt32, _ node: Int) -> UInt64 {
+    UInt64(block) << 32 | UInt64(truncatingIfNeeded: node)
+  }
 
   /// Blocks inside one another: what a document of 512 levels needs at four blocks a level.
   ///

@@ -6,10 +6,11 @@ struct Instruction: BitwiseCopyable, Sendable {
     case never
     /// a: mask of allowed kinds (``KindMask``).
     case type
-    /// a, b: range of ``Program/enumEntries``; c: kinds that occur; flag: all are strings, ordered by
+    /// a, b: range of ``Program/enumEntries``; c: kinds that occur; variant 1: all are strings, ordered by
     /// ``jsonKeyHash(_:)``.
     case enumeration, constant
-    /// a: node of the bound in the schema; number: the bound, or NaN where only exact comparison will do.
+    /// a: node of the bound in the schema; number: the bound, or NaN where only exact comparison will do;
+    /// variant 1: the bound is written without fraction and exponent.
     case minimum, exclusiveMinimum, maximum, exclusiveMaximum
     /// a: index into ``Program/divisors``.
     case multipleOf
@@ -22,18 +23,18 @@ struct Instruction: BitwiseCopyable, Sendable {
     /// a, b: fewest and most elements.
     case itemCount
     case uniqueItems
-    /// a, b: range of ``Program/branches`` for the first elements; c: block for the rest; flag: draft-07
-    /// names.
+    /// a, b: range of ``Program/branches`` for the first elements; c: block for the rest; variant:
+    /// ``Program/ItemsKeywords``.
     case items
     /// a: block; b, c: fewest and most matching elements.
     case contains
     /// a, b: fewest and most members.
     case propertyCount
-    /// a: index into ``Program/objects``.
+    /// a: index into ``Program/objects``; variant 1: its last resort stands under `unevaluatedProperties`.
     case properties
     /// a: block for every key.
     case propertyNames
-    /// a: index into ``Program/dependencies``.
+    /// a: index into ``Program/dependencies``; variant 1: it requires properties.
     case dependency
     /// a, b: range of ``Program/branches``.
     case allOf, anyOf, oneOf
@@ -41,12 +42,21 @@ struct Instruction: BitwiseCopyable, Sendable {
     case not
     /// a: the condition's block; b, c: blocks where it holds and where not.
     case condition
-    /// a: block. Always the last of its block, so that it is a jump.
-    case reference
+    /// a: block; variant: ``Program/ReferenceKeyword``. A `reference` is always the last of its block, so that it is a
+    /// jump.
+    case reference, call
+    /// a: block to run with a fresh set of evaluated children.
+    case frame
+    /// a: block for the children that nothing has evaluated; b: the frame's block.
+    case unevaluatedProperties, unevaluatedItems
+    /// a: the kind of value; b: how many of its first children count as evaluated.
+    case mark
   }
 
   var operation: Operation
-  var flag = false
+  var variant: UInt8 = 0
+  /// Whether it records which children it has evaluated.
+  var marks = false
   var a: UInt32 = 0
   var b: UInt32 = 0
   var c: UInt32 = 0

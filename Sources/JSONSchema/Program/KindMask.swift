@@ -3,6 +3,8 @@ import JSON
 /// A set of kinds as bits: one for each ``JSONKind``, and one for numbers that are whole.
 enum KindMask {
   static let integer: UInt32 = 1 << 15
+  /// Numbers written without fraction and exponent.
+  static let integerLiteral: UInt32 = 1 << 14
   static let number = bit(.number)
   static let string = bit(.string) | bit(.key)
   static let boolean = bit(.true) | bit(.false)

@@ -15,11 +15,16 @@ extension Program {
       state.stop = .depthLimit
       return false
     }
-    guard state.remainingBlocks > 0 else {
-      state.stop = .workLimit
-      return false
-    }
+    guard state.remainingBlocks > 0 else { return runRemembering(block, node, bytes, nodes, &state) }
     state.remainingBlocks &-= 1
+    return runInstructions(block, node, bytes, nodes, &state)
+  }
+
+  @inline(__always)
+  private func runInstructions(
+    _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
+  ) -> Bool {
     state.depth &+= 1
     var current = Int(blocks[Int(block)].start)
     var end = Int(blocks[Int(block)].end)
@@ -38,6 +43,22 @@ extension Program {
       current &+= 1
     }
     state.depth &-= 1
+    return isValid
+  }
+
+  /// The same where alternatives of the schema have multiplied the work: each block sees each container once, and its
+  /// verdict is remembered. What a block marks can't be remembered; a block that marks is run again.
+  @inline(never)
+  private func runRemembering(
+    _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
+  ) -> Bool {
+    let kind = nodes[node].kind
+    let canRemember = (kind == .array || kind == .object) && !blocks[Int(block)].marks
+    if canRemember, let verdict = state.verdict(of: block, on: node) { return verdict }
+    guard state.spendBlock() else { return false }
+    let isValid = runInstructions(block, node, bytes, nodes, &state)
+    if canRemember, state.stop == .none { state.remember(isValid, of: block, on: node) }
     return isValid
   }
 
@@ -87,7 +108,10 @@ extension Program {
       let count = UInt32(truncatingIfNeeded: memberCount(node, nodes))
       return count >= instruction.a && count <= instruction.b
     case .properties:
-      return kind != .object || checkProperties(objects[Int(instruction.a)], node, bytes, nodes, &state)
+      return kind != .object
+        || (instruction.marks
+          ? checkProperties(objects[Int(instruction.a)], marks: true, node, bytes, nodes, &state)
+          : checkProperties(objects[Int(instruction.a)], marks: false, node, bytes, nodes, &state))
     case .propertyNames:
       return kind != .object || checkNames(instruction.a, node, bytes, nodes, &state)
     case .dependency:
@@ -95,20 +119,31 @@ extension Program {
       let property = dependencies[Int(instruction.a)].property
       return !hasMember(property, node, bytes, nodes) || run(property.block, node, bytes, nodes, &state)
     case .allOf:
-      return matchCount(instruction, upTo: .max, stopAtFailure: true, node, bytes, nodes, &state)
-        == Int(instruction.b &- instruction.a)
+      return holdAll(instruction, node, bytes, nodes, &state)
     case .anyOf:
-      return matchCount(instruction, upTo: 1, stopAtFailure: false, node, bytes, nodes, &state) == 1
+      return matchCount(instruction, upTo: 1, node, bytes, nodes, &state) >= 1
     case .oneOf:
-      return matchCount(instruction, upTo: 2, stopAtFailure: false, node, bytes, nodes, &state) == 1
+      return matchCount(instruction, upTo: 2, node, bytes, nodes, &state) == 1
     case .not:
       return !run(instruction.a, node, bytes, nodes, &state)
     case .condition:
-      return run(
-        run(instruction.a, node, bytes, nodes, &state) ? instruction.b : instruction.c, node, bytes, nodes,
-        &state)
-    case .reference:
+      return checkCondition(instruction, node, bytes, nodes, &state)
+    case .reference, .call:
       return run(instruction.a, node, bytes, nodes, &state)
+    case .frame:
+      return runFrame(instruction.a, marks: instruction.marks, node, bytes, nodes, &state)
+    case .unevaluatedProperties:
+      return kind != .object || checkUnevaluated(instruction, step: 1, node, bytes, nodes, &state)
+    case .unevaluatedItems:
+      return kind != .array || checkUnevaluated(instruction, step: 0, node, bytes, nodes, &state)
+    case .mark:
+      guard KindMask.bit(kind) == instruction.a else { return true }
+      if instruction.b == Self.unbounded {
+        state.evaluated.insertAll()
+      } else {
+        state.evaluated.insert(upTo: min(Int(instruction.b), elementCount(node, nodes)))
+      }
+      return true
     }
   }
 

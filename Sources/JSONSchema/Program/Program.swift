@@ -72,6 +72,8 @@ final class Program: Sendable {
   struct Block: BitwiseCopyable, Sendable {
     var start: UInt32
     var end: UInt32
+    /// Whether it records, for a frame around it, which children it has evaluated.
+    var marks = false
   }
 
   /// The block that every value satisfies.
@@ -82,11 +84,14 @@ final class Program: Sendable {
   static let rootBlock: UInt32 = 2
   /// No upper bound.
   static let unbounded = UInt32.max
+  /// The origin of a block that no schema stands for.
+  static let noOrigin = Int(UInt32.max)
 
   /// The arrays while a program is built.
   struct Parts: Sendable {
     var instructions: ContiguousArray<Instruction> = []
     var blocks: ContiguousArray<Block> = []
+    var origins: ContiguousArray<UInt32> = []
     var branches: ContiguousArray<UInt32> = []
     var objects: ContiguousArray<ObjectPlan> = []
     var properties: ContiguousArray<Property> = []
@@ -101,6 +106,8 @@ final class Program: Sendable {
 
   let instructions: ContiguousArray<Instruction>
   let blocks: ContiguousArray<Block>
+  /// The schema's node for each block.
+  let origins: ContiguousArray<UInt32>
   let branches: ContiguousArray<UInt32>
   let objects: ContiguousArray<ObjectPlan>
   let properties: ContiguousArray<Property>
@@ -112,12 +119,14 @@ final class Program: Sendable {
   let patterns: ContiguousArray<Pattern>
   /// Names as little-endian words, each name padded with zeros to whole words.
   let nameWords: ContiguousArray<UInt64>
-  /// The schema document, for constants and bounds.
+  /// All schema documents in one, for constants and bounds.
   let schema: JSONDocument
+  let resources: [SchemaIndex.Resource]
 
-  init(_ parts: Parts, schema: JSONDocument) {
+  init(_ parts: Parts, schema: JSONDocument, resources: [SchemaIndex.Resource]) {
     self.instructions = parts.instructions
     self.blocks = parts.blocks
+    self.origins = parts.origins
     self.branches = parts.branches
     self.objects = parts.objects
     self.properties = parts.properties
@@ -129,5 +138,6 @@ final class Program: Sendable {
     self.patterns = parts.patterns
     self.nameWords = parts.nameWords
     self.schema = schema
+    self.resources = resources
   }
 }

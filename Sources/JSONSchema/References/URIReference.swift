@@ -7,9 +7,9 @@ func splitFragment(_ reference: String) -> (path: String, fragment: String?) {
 /// Resolves a reference without fragment against a base URI (RFC 3986, section 5.2). An empty base leaves it
 /// as it is.
 func resolveURI(_ reference: String, base: String) -> String {
-  let parts = URIParts(reference)
+  let parts = URIReference(reference)
   if parts.scheme != nil { return parts.with(path: removingDotSegments(parts.path)).description }
-  let baseParts = URIParts(base)
+  let baseParts = URIReference(base)
   var result = baseParts
   result.query = parts.query
   if parts.authority != nil {
@@ -47,7 +47,7 @@ func percentDecoded(_ text: String) -> String? {
 }
 
 /// The parts of a URI reference (RFC 3986, appendix B), as they are written.
-private struct URIParts: CustomStringConvertible {
+struct URIReference: CustomStringConvertible {
   var scheme: String?
   var authority: String?
   var path: String
@@ -76,7 +76,7 @@ private struct URIParts: CustomStringConvertible {
     path = String(rest)
   }
 
-  func with(path: String) -> URIParts {
+  func with(path: String) -> URIReference {
     var copy = self
     copy.path = path
     return copy
