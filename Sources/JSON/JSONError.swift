@@ -3,6 +3,7 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The rule that was broken.
   public enum Code: String, Sendable {
     case empty = "there is no JSON value"
+    case byteOrderMark = "the text starts with a byte order mark, but JSON is UTF-8 without one"
     case unexpectedEnd = "the text ends before the value is complete"
     case expectedValue = "a value was expected"
     case expectedKey = "a key in double quotes was expected"

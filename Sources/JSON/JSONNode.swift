@@ -20,11 +20,18 @@ public struct JSONNode: BitwiseCopyable, Sendable {
   @inlinable public static var maximumStoredCount: Int { (1 << 24) - 1 }
 
   @inlinable
-  init(kind: JSONKind, start: Int, end: Int, next: Int, flags: UInt32 = 0) {
+  package init(kind: JSONKind, start: Int, end: Int, next: Int, flags: UInt32 = 0) {
     self.start = UInt32(truncatingIfNeeded: start)
     self.end = UInt32(truncatingIfNeeded: end)
     self.next = UInt32(truncatingIfNeeded: next)
     self.bits = UInt32(kind.rawValue) | flags
+  }
+
+  /// Completes a container's node.
+  mutating func close(end: Int, next: Int, count: Int) {
+    self.end = UInt32(truncatingIfNeeded: end)
+    self.next = UInt32(truncatingIfNeeded: next)
+    bits |= UInt32(truncatingIfNeeded: min(count, Self.maximumStoredCount)) << 8
   }
 
   /// What the node is.

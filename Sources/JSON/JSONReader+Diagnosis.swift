@@ -1,7 +1,7 @@
 extension JSONReader {
   /// The offset of a key that its object has twice, or nil. `n log n` in the number of keys, whatever their hashes.
   static func duplicateKeyOffset(
-    in nodes: ContiguousArray<JSONNode>, object: Int, bytes: Span<UInt8>
+    in nodes: Span<JSONNode>, object: Int, bytes: Span<UInt8>
   ) -> Int? {
     if nodes[object].count <= 16 {
       // Few keys, the usual case: compare every pair of hashes without allocating.
@@ -48,11 +48,11 @@ extension JSONReader {
 
   /// The JSON Pointer of the value that was being read when reading failed.
   static func openPointer(
-    _ nodes: ContiguousArray<JSONNode>, _ failure: Failure, in bytes: Span<UInt8>
+    _ nodes: ContiguousArray<JSONNode>, _ state: State, in bytes: Span<UInt8>
   ) -> String {
     var tokens: [String] = []
-    var container = failure.container
-    var count = failure.count
+    var container = state.container
+    var count = state.count
     var inner = nodes.count
     while container != noContainer {
       if nodes[container].kind == .array {

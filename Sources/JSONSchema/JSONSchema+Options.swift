@@ -24,17 +24,20 @@ extension JSONSchema {
     public var defaultDraft: Draft
     /// The URI that the document was read from: relative references start there where no `$id` says otherwise.
     public var baseURI: String
+    /// Whether ``JSONSchema/annotations(in:at:)`` has anything to give. Validation takes a little longer then.
+    public var collectsAnnotations: Bool
     /// Finds other documents. Nothing is ever fetched from a network.
     public var resolver: Resolver
 
     /// Options; the defaults suit a schema that stands alone.
     public init(
       formats: FormatBehaviour = .assert, defaultDraft: Draft = .draft2020, baseURI: String = "",
-      resolver: @escaping Resolver = { _ in nil }
+      collectsAnnotations: Bool = false, resolver: @escaping Resolver = { _ in nil }
     ) {
       self.formats = formats
       self.defaultDraft = defaultDraft
       self.baseURI = baseURI
+      self.collectsAnnotations = collectsAnnotations
       self.resolver = resolver
     }
   }

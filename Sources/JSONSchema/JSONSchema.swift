@@ -6,6 +6,7 @@ public import JSON
 /// never silently ignored. References are resolved inside the document; nothing is ever fetched.
 public struct JSONSchema: Sendable {
   let program: Program
+  let textChecker: TextChecker?
   /// What is allowed but probably not meant: misspelt keywords, keywords of another draft.
   public let warnings: [JSONSchemaWarning]
 
@@ -15,6 +16,7 @@ public struct JSONSchema: Sendable {
   public init(_ document: JSONDocument, options: Options = .init()) throws(JSONSchemaError) {
     var compiler = SchemaCompiler(document, options: options)
     self.program = try compiler.compile()
+    self.textChecker = TextChecker(program)
     self.warnings = compiler.warnings
     try compiler.checkAgainstMetaschemas()
   }
@@ -23,7 +25,23 @@ public struct JSONSchema: Sendable {
   init(metaschema document: JSONDocument) throws(JSONSchemaError) {
     var compiler = SchemaCompiler(document, options: Options(formats: .annotate))
     self.program = try compiler.compile()
+    self.textChecker = TextChecker(program)
     self.warnings = []
+  }
+
+  /// Reads a text and says whether it is valid.
+  ///
+  /// Cheaper than reading it first: as far as the schema allows it, values are checked while they are read, and a text that
+  /// is valid leaves no nodes behind.
+  ///
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - reader: reads it. Where the answer is false its nodes are the text's; else they are unspecified.
+  /// - Throws: ``JSONError`` where the text is not JSON.
+  public func isValid(_ bytes: Span<UInt8>, reader: inout JSONReader) throws(JSONError) -> Bool {
+    if let textChecker, textChecker.accepts(bytes, reader.options) { return true }
+    try reader.read(bytes)
+    return isValid(bytes: bytes, nodes: reader.nodes.span)
   }
 
   /// Whether a document's root is valid.
@@ -42,7 +60,7 @@ public struct JSONSchema: Sendable {
   ///   - root: the node of the value.
   public func isValid(bytes: Span<UInt8>, nodes: Span<JSONNode>, at root: Int = 0) -> Bool {
     var state = EvaluationState(nodeCount: nodes.count)
-    return program.run(Program.rootBlock, root, bytes, nodes, &state) && state.stop == .none
+    return program.satisfies(Program.rootBlock, root, bytes, nodes, &state) && state.stop == .none
   }
 
   /// Why a value is not valid; empty where it is.
@@ -53,7 +71,7 @@ public struct JSONSchema: Sendable {
   ///   - limit: how many errors are collected at most.
   public func errors(in document: JSONDocument, at root: Int = 0, limit: Int = 20) -> [ValidationError] {
     if limit <= 0 || isValid(bytes: document.bytes.span, nodes: document.nodes.span, at: root) { return [] }
-    var collector = ErrorCollector(program: program, document: document, limit: limit)
+    var collector = OutputCollector(program: program, document: document, limit: limit)
     collector.collect(Program.rootBlock, root)
     if collector.errors.isEmpty { collector.explainGivingUp(root) }
     return collector.errors

@@ -81,19 +81,42 @@ import Testing
   func catastrophicPatternsEndAndAreInvalid() throws {
     let text = "\"" + String(repeating: "a", count: 40) + "b\""
     let instance = try JSONDocument(text)
-    for pattern in [#"^(a+)+$"#, #"^(a|a)*$"#, #"^(a*)*$"#, #"^(?:a|aa)+$"#, #"(x+x+)+y|(?=(a+)+$)a"#] {
+    for pattern in [
+      #"^(?=a)(a+)+$"#, #"^(?=a)(a|a)*$"#, #"^(?=a)(a*)*$"#, #"^(?=a)(?:a|aa)+$"#, #"(x+x+)+y|(?=(a+)+$)a"#,
+    ] {
       let schema = try JSONSchema(JSONDocument(JSONValue.object(["pattern": .string(pattern)]).serialized()))
       #expect(!schema.isValid(instance))
       #expect(schema.errors(in: instance).map(\.keywordLocation) == ["/pattern"])
     }
   }
 
+  /// The work of a whole match is limited, not that of each start, and so is what a lookahead runs over.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "(?=a)(a*)*b", "(?=a)(a+a+)+y", "(?:a(?=a*b|))*$", #"(a+)\1b"#, "^(?:(?=a*b|)(?:a|a))*$", "a*b(?<=x)",
+    ])
+  func longTextsAreGivenUp(pattern: String) throws {
+    let text = [UInt8](repeating: UInt8(ascii: "a"), count: 100_000) + Array("!by".utf8)
+    #expect(try Pattern(pattern).match(text.span) == .gaveUp)
+  }
+
+  @Test(arguments: [
+    ("^(?!.*zz).*$", true), (#"^(a)(?:\1)*$"#, true), ("^(?=.*a)(?:a|b)*$", true), ("^(?!a)", false),
+    ("(?<=a)b", false),
+  ])
+  func longTextsAreMatched(pattern: String, expected: Bool) throws {
+    let text = [UInt8](repeating: UInt8(ascii: "a"), count: 100_000)
+    #expect(try Pattern(pattern).match(text.span) == (expected ? .found : .notFound))
+  }
+
   @Test func anExhaustedPatternIsInvalidUnderNotToo() throws {
     let instance = try JSONDocument("{\"" + String(repeating: "a", count: 40) + "b\":1}")
     for source in [
-      #"{"propertyNames":{"not":{"pattern":"^(a|a)*$"}}}"#, #"{"patternProperties":{"^(a|a)*$":false}}"#,
-      #"{"propertyNames":{"if":{"pattern":"^(a|a)*$"},"else":true,"then":false}}"#,
-      #"{"propertyNames":{"oneOf":[{"pattern":"^(a|a)*$"},true]}}"#,
+      #"{"propertyNames":{"not":{"pattern":"^(?=a)(a|a)*$"}}}"#,
+      #"{"patternProperties":{"^(?=a)(a|a)*$":false}}"#,
+      #"{"propertyNames":{"if":{"pattern":"^(?=a)(a|a)*$"},"else":true,"then":false}}"#,
+      #"{"propertyNames":{"oneOf":[{"pattern":"^(?=a)(a|a)*$"},true]}}"#,
     ] {
       let schema = try JSONSchema(JSONDocument(source))
       #expect(!schema.isValid(instance), "\(source)")

@@ -1,30 +1,7 @@
-import Foundation
 import JSON
-import TestSupport
 import Testing
 
 @Suite struct JSONReaderTests {
-  static let suite = SharedTestData.url("json-parsing-test-suite/test_parsing")
-
-  /// The official parsing suite. The `i_` cases are ours to choose: numbers of any size are kept as text; lone
-  /// surrogates, invalid UTF-8, UTF-16 and byte order marks are refused; nesting is refused from the depth limit on.
-  @Test(.enabled(if: suite != nil, "skipped: no json-parsing-test-suite"))
-  func officialSuite() throws {
-    let files = try FileManager.default.contentsOfDirectory(
-      at: try #require(Self.suite), includingPropertiesForKeys: nil)
-    #expect(files.count > 300)
-    for file in files {
-      let name = file.lastPathComponent
-      let isValid = (try? JSONDocument([UInt8](Data(contentsOf: file)))) != nil
-      if name.hasPrefix("y_") { #expect(isValid, "\(name)") }
-      if name.hasPrefix("n_") { #expect(!isValid, "\(name)") }
-      if name.hasPrefix("i_number") { #expect(isValid, "\(name)") }
-      if name.hasPrefix("i_string") || name.hasPrefix("i_object") || name.hasPrefix("i_structure_UTF") {
-        #expect(!isValid, "\(name)")
-      }
-    }
-  }
-
   @Test(
     arguments: [
       ("", .empty, 0, ""), ("  \n", .empty, 3, ""), ("{\"a\":[1,{\"b\":tru}]}", .expectedValue, 16, "/a/1/b"),
@@ -35,7 +12,7 @@ import Testing
       ("[01]", .invalidNumber, 2, "/0"), ("\"\\x\"", .invalidEscape, 1, ""),
       ("\"\\ud800\"", .loneSurrogate, 1, ""),
       ("\"a\tb\"", .controlCharacter, 2, ""), ("[NaN]", .expectedValue, 1, "/0"),
-      ("\u{FEFF}{}", .expectedValue, 0, ""),
+      ("\u{FEFF}{}", .byteOrderMark, 0, ""),
       ("{\"a\":{\"x\":1},\"b\":[[],[0,", .unexpectedEnd, 24, "/b/1/1"),
     ] as [(String, JSONError.Code, Int, String)])
   func errors(text: String, code: JSONError.Code, offset: Int, pointer: String) {
@@ -72,6 +49,60 @@ import Testing
     let error = #expect(throws: JSONError.self) { try JSONDocument(nested(513)) }
     #expect(error?.code == .tooDeep)
     #expect(throws: JSONError.self) { try JSONDocument(String(repeating: "[{\"a\":", count: 200_000)) }
+  }
+
+  @Test(arguments: [0, 1, 2, 7])
+  func depthIsReadUpToTheLimit(limit: Int) throws {
+    let options = JSONReadingOptions(maximumDepth: limit)
+    // The last: closed containers beside the open one don't count.
+    for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[0,", ",{}]")] {
+      func text(_ depth: Int) -> String {
+        String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)
+      }
+      let extra = close.contains("{") && limit > 0 ? 1 : 0
+      #expect(throws: Never.self) { try JSONDocument(text(limit - extra), options: options) }
+      let error = #expect(throws: JSONError.self) {
+        try JSONDocument(text(limit - extra + 1), options: options)
+      }
+      #expect(error?.code == .tooDeep)
+    }
+  }
+
+  @Test func sizeIsLimited() throws {
+    #expect(throws: Never.self) { try JSONDocument("[12]", options: .init(maximumByteCount: 4)) }
+    let error = #expect(throws: JSONError.self) {
+      try JSONDocument("[\n12]", options: .init(maximumByteCount: 4))
+    }
+    #expect(error?.code == .tooLarge)
+    #expect(error?.offset == 4)
+    #expect(error?.line == 2)
+    #expect(throws: JSONError.self) { try JSONDocument("1", options: .init(maximumByteCount: 0)) }
+  }
+
+  /// Lines of a file share one reader: what is wrong with one of them changes nothing for the next.
+  @Test func readingGoesOnAfterAnError() throws {
+    var reader = JSONReader(options: .init(maximumDepth: 3, maximumByteCount: 100, duplicateKeys: .reject))
+    let lines: [(text: String, code: JSONError.Code?)] = [
+      (#"{"a":[1,2,{"b":3}]}"#, nil), (#"{"a":[1,2,{"b":"#, .unexpectedEnd), (#"[[[[1]]]]"#, .tooDeep),
+      ("17", nil),
+      (#"{"a":1,"a":2}"#, .duplicateKey), (#"[{"a":1},"#, .unexpectedEnd), (#"{"a":1}"#, nil), ("", .empty),
+      ("[]", nil),
+      (String(repeating: "[", count: 101), .tooLarge), ("[1,[2,[3]]]", nil), ("\"\\ud800\"", .loneSurrogate),
+      ("{}", nil),
+    ]
+    for (text, code) in lines {
+      let bytes = Array(text.utf8)
+      do {
+        try reader.read(bytes.span)
+        #expect(code == nil, "\(text)")
+        let nodes = try JSONDocument(text).nodes
+        #expect(reader.nodes.map(\.kind) == nodes.map(\.kind), "\(text)")
+        #expect(reader.nodes.map(\.next) == nodes.map(\.next), "\(text)")
+        #expect(reader.nodes.map(\.count) == nodes.map(\.count), "\(text)")
+      } catch {
+        #expect(error.code == code, "\(text)")
+      }
+    }
   }
 
   @Test(arguments: [1, 3, 40])

@@ -53,7 +53,9 @@ struct SchemaCompiler {
     parts = Program.Parts()
     (patternIndices, warnings, blocks, scopes) = ([:], [], [:], DynamicScopes())
     parts.instructions.append(Instruction(operation: .never))
-    parts.blocks = [Program.Block(start: 0, end: 0), Program.Block(start: 0, end: 1)]
+    parts.blocks = [
+      Program.Block(0..<0, of: parts.instructions), Program.Block(0..<1, of: parts.instructions),
+    ]
     parts.origins = [UInt32(Program.noOrigin), UInt32(Program.noOrigin)]
     // The root is always block 2, also where it is true or false.
     let resource = index.resourceOfRoot[0] ?? 0
@@ -110,17 +112,17 @@ struct SchemaCompiler {
 
   /// A block without instructions yet, for a schema's node.
   mutating func reserveBlock(_ node: Int) -> UInt32 {
-    parts.blocks.append(Program.Block(start: 0, end: 0))
+    parts.blocks.append(Program.Block(0..<0, of: parts.instructions))
     parts.origins.append(UInt32(node))
     return UInt32(parts.blocks.count - 1)
   }
 
   /// Gives a block its instructions.
   mutating func fill(_ block: UInt32, _ instructions: [Instruction], marks: Bool = false) {
-    let start = UInt32(parts.instructions.count)
+    let start = parts.instructions.count
     parts.instructions.append(contentsOf: instructions)
     parts.blocks[Int(block)] = Program.Block(
-      start: start, end: UInt32(parts.instructions.count), marks: marks)
+      start..<parts.instructions.count, of: parts.instructions, marks: marks)
   }
 
   private mutating func compileBlock(
@@ -158,6 +160,8 @@ struct SchemaCompiler {
     try compileCounts(object, into: &block)
     try compileFormat(object, into: &block)
     try compilePattern(object, into: &block)
+    compileContent(object, into: &block)
+    compileAnnotations(object, into: &block)
     if needsFrame(object) {
       try compileFrame(object, into: &block)
     } else {

@@ -50,8 +50,16 @@ func isIPv6Address(_ text: Span<UInt8>) -> Bool {
 }
 
 /// `Mailbox` of RFC 5321, section 4.1.2: dot-string or quoted string, `@`, domain or address in brackets.
-func isEmailAddress(_ text: Span<UInt8>) -> Bool {
-  guard let at = localPartEnd(text), at < text.count, text[at] == UInt8(ascii: "@") else { return false }
+func isEmailAddress(_ text: Span<UInt8>) -> Bool { isMailbox(text, isInternational: false) }
+
+/// The same with characters beyond ASCII in the local part and the domain (RFC 6531, section 3.3).
+func isInternationalEmailAddress(_ text: Span<UInt8>) -> Bool { isMailbox(text, isInternational: true) }
+
+@inline(__always)
+private func isMailbox(_ text: Span<UInt8>, isInternational: Bool) -> Bool {
+  guard let at = localPartEnd(text, isInternational), at < text.count, text[at] == UInt8(ascii: "@") else {
+    return false
+  }
   let domain = text.extracting((at + 1)..<text.count)
   guard !domain.isEmpty else { return false }
   if domain[0] == UInt8(ascii: "[") {
@@ -61,36 +69,61 @@ func isEmailAddress(_ text: Span<UInt8>) -> Bool {
     guard startsWith(literal, tag) else { return isIPv4Address(literal) }
     return isIPv6Address(literal.extracting(tag.utf8CodeUnitCount..<literal.count))
   }
-  return isDomain(domain)
+  if isInternational, !isASCII(domain) { return isInternationalMailDomain(domain) }
+  var hasALabel = false
+  return isDomainName(domain, &hasALabel)
+}
+
+/// Labels of letters, digits, inner hyphens and anything beyond ASCII (`sub-domain` of RFC 6531).
+private func isInternationalMailDomain(_ text: Span<UInt8>) -> Bool {
+  var labelStart = 0
+  for i in 0...text.count {
+    if i == text.count || text[i] == UInt8(ascii: ".") {
+      guard i > labelStart, text[labelStart] != UInt8(ascii: "-"), text[i - 1] != UInt8(ascii: "-") else {
+        return false
+      }
+      labelStart = i + 1
+    } else if text[i] < 0x80, !isASCIILetter(text[i]), !isASCIIDigit(text[i]), text[i] != UInt8(ascii: "-") {
+      return false
+    }
+  }
+  return true
 }
 
 /// Where the part before the `@` ends, or nil where it is malformed.
-private func localPartEnd(_ text: Span<UInt8>) -> Int? {
+@inline(__always)
+private func localPartEnd(_ text: Span<UInt8>, _ isInternational: Bool) -> Int? {
   guard !text.isEmpty else { return nil }
+  if text[0] == UInt8(ascii: "\"") { return quotedLocalPartEnd(text, isInternational) }
   var i = 0
-  if text[0] == UInt8(ascii: "\"") {
-    i = 1
-    while i < text.count, text[i] != UInt8(ascii: "\"") {
-      if text[i] == UInt8(ascii: "\\") { i += 1 }
-      guard i < text.count, text[i] >= 0x20, text[i] < 0x7F else { return nil }
-      i += 1
-    }
-    return i < text.count ? i + 1 : nil
-  }
   var atomStart = 0
   while i < text.count, text[i] != UInt8(ascii: "@") {
     if text[i] == UInt8(ascii: ".") {
       guard i > atomStart else { return nil }
-      atomStart = i + 1
-    } else if !isAtomByte(text[i]) {
+      atomStart = i &+ 1
+    } else if !isAtomByte(text[i]), !(isInternational && text[i] >= 0x80) {
       return nil
     }
-    i += 1
+    i &+= 1
   }
   return i > atomStart ? i : nil
 }
 
+private func quotedLocalPartEnd(_ text: Span<UInt8>, _ isInternational: Bool) -> Int? {
+  var i = 1
+  while i < text.count, text[i] != UInt8(ascii: "\"") {
+    if text[i] == UInt8(ascii: "\\") {
+      i += 1
+      guard i < text.count, text[i] < 0x80 else { return nil }
+    }
+    guard text[i] >= 0x20, text[i] < 0x7F || isInternational && text[i] >= 0x80 else { return nil }
+    i += 1
+  }
+  return i < text.count ? i + 1 : nil
+}
+
 /// `atext` of RFC 5322, section 3.2.3.
+@inline(__always)
 private func isAtomByte(_ byte: UInt8) -> Bool {
   if isASCIILetter(byte) || isASCIIDigit(byte) { return true }
   switch byte {
@@ -102,23 +135,6 @@ private func isAtomByte(_ byte: UInt8) -> Bool {
   default:
     return false
   }
-}
-
-/// Labels of letters, digits and inner hyphens, at most 63 bytes each and 253 together.
-private func isDomain(_ text: Span<UInt8>) -> Bool {
-  guard text.count <= 253 else { return false }
-  var labelStart = 0
-  for i in 0...text.count {
-    if i == text.count || text[i] == UInt8(ascii: ".") {
-      guard i > labelStart, i - labelStart <= 63, text[labelStart] != UInt8(ascii: "-"),
-        text[i - 1] != UInt8(ascii: "-")
-      else { return false }
-      labelStart = i + 1
-    } else if !isASCIILetter(text[i]), !isASCIIDigit(text[i]), text[i] != UInt8(ascii: "-") {
-      return false
-    }
-  }
-  return true
 }
 
 /// Whether a text starts with ASCII letters given in lower case, in any case.

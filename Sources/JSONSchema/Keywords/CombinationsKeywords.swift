@@ -48,7 +48,7 @@ extension Program {
     _ state: inout EvaluationState
   ) -> Bool {
     for branch in instruction.a..<instruction.b {
-      guard run(branches[Int(branch)], node, bytes, nodes, &state) else { return false }
+      guard satisfies(branches[Int(branch)], node, bytes, nodes, &state) else { return false }
     }
     return true
   }
@@ -63,7 +63,7 @@ extension Program {
       let holds =
         instruction.marks
         ? runTentatively(branches[Int(branch)], node, bytes, nodes, &state)
-        : run(branches[Int(branch)], node, bytes, nodes, &state)
+        : satisfies(branches[Int(branch)], node, bytes, nodes, &state)
       guard holds else { continue }
       count &+= 1
       if count == limit, !instruction.marks { break }
@@ -72,7 +72,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainAllOf(_ instruction: Instruction, _ node: Int) {
     for (position, branch) in branches(instruction).enumerated() where !isFull {
       within(["allOf", String(position)]) { $0.collect(branch, node) }
@@ -156,7 +156,7 @@ extension ErrorCollector {
     return [isWrongKind ? 1 : 0, isWrongTag ? 1 : 0, errors.count]
   }
 
-  private func branches(_ instruction: Instruction) -> [UInt32] {
+  func branches(_ instruction: Instruction) -> [UInt32] {
     Array(program.branches[Int(instruction.a)..<Int(instruction.b)])
   }
 }

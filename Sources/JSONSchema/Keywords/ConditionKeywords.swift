@@ -16,7 +16,7 @@ extension SchemaCompiler {
     let yes = blocks["then"] ?? Program.always
     let no = blocks["else"] ?? Program.always
     // A condition alone decides nothing, but what it evaluates counts.
-    if yes == Program.always, no == Program.always, !object.marks { return }
+    if yes == Program.always, no == Program.always, !object.marks, !options.collectsAnnotations { return }
     block.append(Instruction(operation: .condition, marks: object.marks, a: condition, b: yes, c: no))
   }
 }
@@ -30,12 +30,12 @@ extension Program {
     let holds =
       instruction.marks
       ? runTentatively(instruction.a, node, bytes, nodes, &state)
-      : run(instruction.a, node, bytes, nodes, &state)
-    return run(holds ? instruction.b : instruction.c, node, bytes, nodes, &state)
+      : satisfies(instruction.a, node, bytes, nodes, &state)
+    return satisfies(holds ? instruction.b : instruction.c, node, bytes, nodes, &state)
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainCondition(_ instruction: Instruction, _ node: Int) {
     let holds = passes(instruction.a, node)
     within([holds ? "then" : "else"]) { $0.collect(holds ? instruction.b : instruction.c, node) }

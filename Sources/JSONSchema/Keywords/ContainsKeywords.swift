@@ -13,7 +13,7 @@ extension SchemaCompiler {
     let most = range?.most ?? Program.unbounded
     // Draft 2019-09 doesn't count what `contains` matches as evaluated.
     let marks = object.marks && object.dialect.draft >= .draft2020
-    if fewest == 0, most == Program.unbounded, !marks { return }
+    if fewest == 0, most == Program.unbounded, !marks, !options.collectsAnnotations { return }
     block.append(Instruction(operation: .contains, marks: marks, a: contained, b: fewest, c: most))
   }
 }
@@ -27,7 +27,7 @@ extension Program {
     var element = node &+ 1
     var position = 0
     while element < Int(nodes[node].next) {
-      if run(instruction.a, element, bytes, nodes, &state) {
+      if satisfies(instruction.a, element, bytes, nodes, &state) {
         count &+= 1
         if count > instruction.c { return false }
         if instruction.marks {
@@ -43,14 +43,9 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainContains(_ instruction: Instruction, _ node: Int) {
-    var count = 0
-    var element = node + 1
-    while element < Int(document.nodes[node].next) {
-      if passes(instruction.a, element) { count += 1 }
-      element = Int(document.nodes[element].next)
-    }
+    let count = containedElements(instruction, node).count
     let found = count == 0 ? "no item" : count == 1 ? "only 1 item" : "only \(count) items"
     if count < Int(instruction.b) {
       let keyword = instruction.b == 1 ? "contains" : "minContains"
@@ -62,5 +57,24 @@ extension ErrorCollector {
         "\(counted(count, "item")) of the array match \"contains\", but at most \(instruction.c) may"
       }
     }
+  }
+
+  /// What the schema says of the elements that match it.
+  mutating func annotateContains(_ instruction: Instruction, _ node: Int) {
+    for (position, element) in containedElements(instruction, node) {
+      descend(["contains"], String(position)) { $0.annotate(instruction.a, element) }
+    }
+  }
+
+  private func containedElements(_ instruction: Instruction, _ node: Int) -> [(position: Int, node: Int)] {
+    var contained: [(position: Int, node: Int)] = []
+    var element = node + 1
+    var position = 0
+    while element < Int(document.nodes[node].next) {
+      if passes(instruction.a, element) { contained.append((position, element)) }
+      element = Int(document.nodes[element].next)
+      position += 1
+    }
+    return contained
   }
 }

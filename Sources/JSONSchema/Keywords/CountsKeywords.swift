@@ -60,7 +60,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainCount(_ instruction: Instruction, _ node: Int) {
     let isArray = instruction.operation == .itemCount
     let count =

@@ -67,7 +67,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainDependency(_ instruction: Instruction, _ node: Int) {
     let dependency = program.dependencies[Int(instruction.a)]
     let name = program.text(of: dependency.property.name)

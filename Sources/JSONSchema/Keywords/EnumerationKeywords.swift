@@ -91,7 +91,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainEnumeration(_ instruction: Instruction, _ node: Int) {
     let range = Int(instruction.a)..<Int(instruction.b)
     let entries = program.enumEntries[range].sorted { $0.node < $1.node }

@@ -30,7 +30,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainFormat(_ instruction: Instruction, _ node: Int) {
     guard let format = Format(rawValue: UInt8(instruction.a)) else { return }
     report("format", node) { "\($0) is not \(format.explanation)" }

@@ -16,7 +16,9 @@ extension SchemaCompiler {
     if last != Program.always || first.contains(where: { $0 != Program.always }) {
       let range = addBranches(first)
       let keywords: Program.ItemsKeywords =
-        isUnevaluated ? .unevaluatedItems : object.dialect.hasItemsLists ? .itemsLists : .prefixItems
+        object.dialect.hasItemsLists
+        ? isUnevaluated ? .listAndUnevaluated : .itemsLists
+        : isUnevaluated ? .prefixAndUnevaluated : .prefixItems
       block.append(
         Instruction(
           operation: .items, variant: keywords.rawValue, a: range.start, b: range.end, c: last))
@@ -61,7 +63,17 @@ extension SchemaCompiler {
 extension Program {
   /// Which keywords an `items` instruction stands for.
   enum ItemsKeywords: UInt8 {
-    case prefixItems, itemsLists, unevaluatedItems
+    case prefixItems, itemsLists, prefixAndUnevaluated, listAndUnevaluated
+
+    /// The keyword with the schemas for the first elements, and the one for the rest.
+    func names(first: Int) -> (list: String, rest: String) {
+      switch self {
+      case .prefixItems: ("prefixItems", "items")
+      case .itemsLists: ("items", first > 0 ? "additionalItems" : "items")
+      case .prefixAndUnevaluated: ("prefixItems", "unevaluatedItems")
+      case .listAndUnevaluated: ("items", "unevaluatedItems")
+      }
+    }
   }
 
   @inline(__always)
@@ -73,46 +85,60 @@ extension Program {
     let end = Int(nodes[node].next)
     var branch = instruction.a
     while element < end, branch < instruction.b {
-      guard run(branches[Int(branch)], element, bytes, nodes, &state) else { return false }
+      guard satisfies(branches[Int(branch)], element, bytes, nodes, &state) else { return false }
       branch &+= 1
       element = Int(nodes[element].next)
     }
     if instruction.c == Self.always { return true }
     while element < end {
-      guard run(instruction.c, element, bytes, nodes, &state) else { return false }
+      guard satisfies(instruction.c, element, bytes, nodes, &state) else { return false }
       element = Int(nodes[element].next)
     }
     return true
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainItems(_ instruction: Instruction, _ node: Int) {
+    let first = Int(instruction.b - instruction.a)
+    forEachElement(of: node, instruction) { collector, block, element, isListed in
+      guard block == Program.never, !isListed else {
+        collector.collect(block, element)
+        return !collector.isFull
+      }
+      collector.report(nil, element) { _ in
+        first == 0 ? "the array must be empty" : "the array can have at most \(counted(first, "item"))"
+      }
+      return false
+    }
+  }
+
+  /// What the schemas of an array say of its elements.
+  mutating func annotateItems(_ instruction: Instruction, _ node: Int) {
+    forEachElement(of: node, instruction) { collector, block, element, _ in
+      collector.annotate(block, element)
+      return true
+    }
+  }
+
+  /// Calls a function at the place of each element with its block, its node and whether a list of schemas has one for
+  /// its position, for as long as it returns true.
+  private mutating func forEachElement(
+    of node: Int, _ instruction: Instruction, _ body: (inout OutputCollector, UInt32, Int, Bool) -> Bool
+  ) {
     guard document.nodes[node].kind == .array else { return }
     let first = Int(instruction.b - instruction.a)
     let keywords = Program.ItemsKeywords(rawValue: instruction.variant) ?? .prefixItems
-    let restKeyword =
-      switch keywords {
-      case .prefixItems: "items"
-      case .itemsLists: first > 0 ? "additionalItems" : "items"
-      case .unevaluatedItems: "unevaluatedItems"
-      }
+    let (list, rest) = keywords.names(first: first)
     var element = node + 1
     var position = 0
-    while element < Int(document.nodes[node].next), !isFull {
-      let isFirst = position < first
-      let block = isFirst ? program.branches[Int(instruction.a) + position] : instruction.c
-      let path =
-        isFirst ? [keywords == .prefixItems ? "prefixItems" : "items", String(position)] : [restKeyword]
-      if block == Program.never, !isFirst {
-        descend(path, String(position)) {
-          $0.report(nil, element) { _ in
-            first == 0 ? "the array must be empty" : "the array can have at most \(counted(first, "item"))"
-          }
-        }
-        return
+    var goesOn = true
+    while goesOn, element < Int(document.nodes[node].next) {
+      let isListed = position < first
+      let block = isListed ? program.branches[Int(instruction.a) + position] : instruction.c
+      descend(isListed ? [list, String(position)] : [rest], String(position)) {
+        goesOn = body(&$0, block, element, isListed)
       }
-      descend(path, String(position)) { $0.collect(block, element) }
       position += 1
       element = Int(document.nodes[element].next)
     }

@@ -51,7 +51,7 @@ private func isOneOf89AB(_ byte: UInt8) -> Bool {
     || byte | 0x20 == UInt8(ascii: "b")
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainLength(_ instruction: Instruction, _ node: Int) {
     let count = codePointCount(document.nodes[node], document.bytes.span)
     let has = counted(count, "character")

@@ -22,7 +22,7 @@ extension SchemaCompiler {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainMultipleOf(_ instruction: Instruction, _ node: Int) {
     let divisor = shortText(of: program.schema, Int(instruction.b))
     report("multipleOf", node) { "\($0) is not a multiple of \(divisor)" }

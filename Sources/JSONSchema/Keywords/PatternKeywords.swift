@@ -52,7 +52,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainPattern(_ instruction: Instruction, _ node: Int, _ stop: EvaluationState.Stop) {
     let source = program.patterns[Int(instruction.a)].source
     if stop == .none {

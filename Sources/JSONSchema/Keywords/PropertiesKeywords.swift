@@ -133,7 +133,7 @@ extension SchemaCompiler {
   ) -> Program.Property {
     Program.Property(
       hash: jsonKeyHash(Array(name.utf8).span), name: parts.addName(name), block: block,
-      requiredBit: requiredBit,
+      plan: parts.blocks[Int(block)], requiredBit: requiredBit,
       isDeclared: isDeclared)
   }
 
@@ -173,20 +173,18 @@ extension Program {
         let property = properties[index]
         seen |= property.requiredBit
         isKnown = property.isDeclared
-        if property.block != Self.always {
-          guard run(property.block, key &+ 1, bytes, nodes, &state) else { return false }
-        }
+        guard satisfies(property.plan, property.block, key &+ 1, bytes, nodes, &state) else { return false }
       }
       if plan.firstPattern < plan.endPattern {
         for pattern in plan.firstPattern..<plan.endPattern {
           let entry = patternProperties[Int(pattern)]
           guard matches(patterns[Int(entry.pattern)], name, bytes, &state) else { continue }
           isKnown = true
-          guard run(entry.block, key &+ 1, bytes, nodes, &state) else { return false }
+          guard satisfies(entry.block, key &+ 1, bytes, nodes, &state) else { return false }
         }
       }
       if !isKnown, plan.additional != Self.always {
-        guard run(plan.additional, key &+ 1, bytes, nodes, &state) else { return false }
+        guard satisfies(plan.additional, key &+ 1, bytes, nodes, &state) else { return false }
       }
       if marks {
         if isKnown { state.evaluated.insert(position) }
@@ -222,7 +220,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainProperties(_ instruction: Instruction, _ node: Int) {
     guard document.nodes[node].kind == .object else { return }
     let plan = program.objects[Int(instruction.a)]
@@ -230,34 +228,47 @@ extension ErrorCollector {
     var unknown: [Int] = []
     var key = node + 1
     while key < Int(document.nodes[node].next), !isFull {
-      var isKnown = false
-      let name = document.text(at: key)
-      let index = program.property(document.nodes[key], plan, document.bytes.span, Int(plan.firstProperty))
-      if index >= 0 {
-        let property = program.properties[index]
-        seen |= property.requiredBit
-        isKnown = property.isDeclared
-        if property.block == Program.never {
-          descend(["properties", name], name) {
-            $0.report(nil, key + 1) { _ in "property \(quoted(name)) is not allowed" }
-          }
-        } else {
-          descend(["properties", name], name) { $0.collect(property.block, key + 1) }
-        }
-      }
-      isKnown = explainPatternProperties(plan, key, name) || isKnown
-      if !isKnown { unknown.append(key) }
+      let schemas = schemas(for: key, plan)
+      for (path, block) in schemas.applied { explainMember(path, key, block) }
+      seen |= schemas.requiredBit
+      if !schemas.isKnown { unknown.append(key) }
       key = Int(document.nodes[key + 1].next)
     }
     explainRequired(plan, seen, node)
-    explainAdditional(
-      plan, unknown, instruction.variant == 1 ? "unevaluatedProperties" : "additionalProperties")
+    explainAdditional(plan, unknown, Self.additionalKeyword(instruction))
   }
 
-  private mutating func explainPatternProperties(_ plan: Program.ObjectPlan, _ key: Int, _ name: String)
-    -> Bool
-  {
+  /// What the schemas of an object say of its members.
+  mutating func annotateProperties(_ instruction: Instruction, _ node: Int) {
+    let plan = program.objects[Int(instruction.a)]
+    var key = node + 1
+    while key < Int(document.nodes[node].next) {
+      var (applied, isKnown, _) = schemas(for: key, plan)
+      if !isKnown { applied.append((path: [Self.additionalKeyword(instruction)], block: plan.additional)) }
+      for (path, block) in applied {
+        descend(path, document.text(at: key)) { $0.annotate(block, key + 1) }
+      }
+      key = Int(document.nodes[key + 1].next)
+    }
+  }
+
+  private static func additionalKeyword(_ instruction: Instruction) -> String {
+    instruction.variant == 1 ? "unevaluatedProperties" : "additionalProperties"
+  }
+
+  /// The schemas that `properties` and `patternProperties` have for a member, with the way to each.
+  private mutating func schemas(
+    for key: Int, _ plan: Program.ObjectPlan
+  ) -> (applied: [(path: [String], block: UInt32)], isKnown: Bool, requiredBit: UInt64) {
+    var applied: [(path: [String], block: UInt32)] = []
     var isKnown = false
+    var requiredBit: UInt64 = 0
+    let index = program.property(document.nodes[key], plan, document.bytes.span, Int(plan.firstProperty))
+    if index >= 0 {
+      let property = program.properties[index]
+      (isKnown, requiredBit) = (property.isDeclared, property.requiredBit)
+      applied.append((path: ["properties", document.text(at: key)], block: property.block))
+    }
     for index in plan.firstPattern..<plan.endPattern {
       let entry = program.patternProperties[Int(index)]
       let pattern = program.patterns[Int(entry.pattern)]
@@ -269,15 +280,17 @@ extension ErrorCollector {
       }
       guard isMatch else { continue }
       isKnown = true
-      if entry.block == Program.never {
-        descend(["patternProperties", pattern.source], name) {
-          $0.report(nil, key + 1) { _ in "property \(quoted(name)) is not allowed" }
-        }
-      } else {
-        descend(["patternProperties", pattern.source], name) { $0.collect(entry.block, key + 1) }
-      }
+      applied.append((path: ["patternProperties", pattern.source], block: entry.block))
     }
-    return isKnown
+    return (applied, isKnown, requiredBit)
+  }
+
+  private mutating func explainMember(_ path: [String], _ key: Int, _ block: UInt32, hint: String = "") {
+    let name = document.text(at: key)
+    descend(path, name) {
+      guard block == Program.never else { return $0.collect(block, key + 1) }
+      $0.report(nil, key + 1) { _ in "property \(quoted(name)) is not allowed\(hint)" }
+    }
   }
 
   private mutating func explainRequired(_ plan: Program.ObjectPlan, _ seen: UInt64, _ node: Int) {
@@ -294,15 +307,9 @@ extension ErrorCollector {
     let declared = program.properties[Int(plan.firstProperty)..<Int(plan.endProperty)].filter(\.isDeclared)
       .map { program.text(of: $0.name) }
     for key in unknown where !isFull {
-      let name = document.text(at: key)
-      if plan.additional == Program.never {
-        let hint = closestName(to: name, among: declared).map { " (did you mean \(quoted($0))?)" } ?? ""
-        descend([keyword], name) {
-          $0.report(nil, key + 1) { _ in "property \(quoted(name)) is not allowed\(hint)" }
-        }
-      } else {
-        descend([keyword], name) { $0.collect(plan.additional, key + 1) }
-      }
+      let likely = closestName(to: document.text(at: key), among: declared)
+      let hint = likely.map { " (did you mean \(quoted($0))?)" } ?? ""
+      explainMember([keyword], key, plan.additional, hint: hint)
     }
   }
 }

@@ -19,14 +19,14 @@ extension Program {
   ) -> Bool {
     var key = node &+ 1
     while key < Int(nodes[node].next) {
-      guard run(block, key, bytes, nodes, &state) else { return false }
+      guard satisfies(block, key, bytes, nodes, &state) else { return false }
       key = Int(nodes[key &+ 1].next)
     }
     return true
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainPropertyNames(_ instruction: Instruction, _ node: Int) {
     guard document.nodes[node].kind == .object else { return }
     var key = node + 1

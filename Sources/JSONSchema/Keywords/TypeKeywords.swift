@@ -18,8 +18,7 @@ extension SchemaCompiler {
         throw malformed(
           object, "type", "is one of string, number, integer, boolean, array, object and null\(hint)")
       }
-      // Draft 4, section 3.5: an integer is written without fraction and exponent.
-      if known == KindMask.integer, object.dialect.draft == .draft4 { known = KindMask.integerLiteral }
+      if known == KindMask.integer, object.dialect.draft == .draft4 { known = KindMask.integerOfDraft4 }
       guard mask & known != known else { throw malformed(object, "type", "names each type once") }
       mask |= known
     }
@@ -30,16 +29,21 @@ extension SchemaCompiler {
 extension Program {
   @inline(__always)
   func hasType(_ mask: UInt32, _ value: JSONNode, _ bytes: Span<UInt8>) -> Bool {
-    if mask & KindMask.bit(value.kind) != 0 { return true }
-    guard mask & (KindMask.integer | KindMask.integerLiteral) != 0, value.kind == .number else {
-      return false
-    }
-    if value.isIntegerLiteral { return true }
-    return mask & KindMask.integer != 0 && JSONDecimal(bytes.extracting(value.range)).isInteger
+    mask & KindMask.bit(of: value) != 0 || hasRareType(mask, value, bytes)
+  }
+
+  /// Whether a value is a whole number that is not written as one, where integers are allowed.
+  @inline(__always)
+  func hasRareType(_ mask: UInt32, _ value: JSONNode, _ bytes: Span<UInt8>) -> Bool {
+    mask & KindMask.wholeNumber != 0 && value.kind == .number && isWholeNumber(value, bytes)
+  }
+
+  private func isWholeNumber(_ value: JSONNode, _ bytes: Span<UInt8>) -> Bool {
+    JSONDecimal(bytes.extracting(value.range)).isInteger
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainType(_ instruction: Instruction, _ node: Int) {
     let allowed = typeNames(instruction.a)
     let found = typeName(of: node)
@@ -48,12 +52,7 @@ extension ErrorCollector {
 
   /// `a string or null`.
   func typeNames(_ mask: UInt32) -> String {
-    let mask = mask & KindMask.integerLiteral == 0 ? mask : mask | KindMask.integer
-    var names = KindMask.names.filter { mask & $0.mask == $0.mask && mask != 0 }.map {
-      Self.withArticle($0.name)
-    }
-    if mask & KindMask.number != 0 { names.removeAll { $0 == "an integer" } }
-    return listed(names, "or")
+    listed(KindMask.names(in: mask).map(Self.withArticle), "or")
   }
 
   /// `a number`, and `a number with a fraction` where that is the point.

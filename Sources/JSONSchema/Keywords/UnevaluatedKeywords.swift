@@ -52,7 +52,7 @@ extension Program {
   ) -> Bool {
     var outer = EvaluatedChildren()
     swap(&outer, &state.evaluated)
-    let isValid = run(block, node, bytes, nodes, &state)
+    let isValid = satisfies(block, node, bytes, nodes, &state)
     swap(&outer, &state.evaluated)
     if marks, isValid { state.evaluated.formUnion(outer) }
     return isValid
@@ -64,9 +64,22 @@ extension Program {
     _ state: inout EvaluationState
   ) -> Bool {
     let before = state.evaluated
-    if run(block, node, bytes, nodes, &state) { return true }
+    if satisfies(block, node, bytes, nodes, &state) { return true }
     state.evaluated = before
     return false
+  }
+
+  /// Counts the first elements, or all children, as evaluated.
+  func mark(
+    _ instruction: Instruction, _ node: Int, _ nodes: Span<JSONNode>, _ state: inout EvaluationState
+  ) -> Bool {
+    guard KindMask.bit(nodes[node].kind) == instruction.a else { return true }
+    if instruction.b == Self.unbounded {
+      state.evaluated.insertAll()
+    } else {
+      state.evaluated.insert(upTo: min(Int(instruction.b), elementCount(node, nodes)))
+    }
+    return true
   }
 
   /// Checks the children that nothing has evaluated; afterwards all are.
@@ -79,7 +92,7 @@ extension Program {
       var position = 0
       while child < Int(nodes[node].next) {
         if !state.evaluated.contains(position) {
-          guard run(instruction.a, child &+ step, bytes, nodes, &state) else { return false }
+          guard satisfies(instruction.a, child &+ step, bytes, nodes, &state) else { return false }
         }
         child = Int(nodes[child &+ step].next)
         position &+= 1
@@ -90,7 +103,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   /// Explains what is wrong with unevaluated children, where the rest of the schema holds: while something else is
   /// wrong, what it would have evaluated only adds noise.
   mutating func explainUnevaluated(_ instruction: Instruction, _ node: Int) {
@@ -115,7 +128,7 @@ extension ErrorCollector {
   }
 
   /// The children that no instruction of the frame before this one evaluates; nil where one of them fails.
-  private func unevaluatedChildren(
+  func unevaluatedChildren(
     before instruction: Instruction, _ node: Int, step: Int
   ) -> [(position: Int, node: Int)]? {
     let block = program.blocks[Int(instruction.b)]

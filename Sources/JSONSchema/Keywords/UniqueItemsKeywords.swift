@@ -56,7 +56,7 @@ extension Program {
   }
 }
 
-extension ErrorCollector {
+extension OutputCollector {
   mutating func explainUniqueItems(_ node: Int) {
     guard let (first, second) = program.firstEqualItems(node, document.bytes.span, document.nodes.span) else {
       return

@@ -78,7 +78,7 @@ struct ECMAPattern {
       try characterClass()
     case ".":
       position += 1
-      write(#"[^\n\r\x{2028}\x{2029}]"#)
+      write(#"[^\x{a}\x{d}\x{2028}\x{2029}]"#)
     case "\\":
       position += 1
       if next == "b" || next == "B" {

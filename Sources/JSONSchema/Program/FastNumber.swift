@@ -4,8 +4,8 @@ import JSON
 /// more than 15 digits, more than 22 places).
 ///
 /// Up to 15 digits fit in a double's 53 bits and powers of ten up to 10²² are exact, so that one division
-/// rounds once. Two numbers whose doubles differ therefore compare like their doubles; equal ones need an
-/// exact comparison, unless both are whole.
+/// rounds once. And decimals of up to 15 digits that differ have doubles that differ, so that two numbers compare like
+/// their doubles, equal ones included.
 @inline(__always)
 func quickDouble(_ node: JSONNode, _ bytes: Span<UInt8>) -> Double {
   var i = Int(node.start)

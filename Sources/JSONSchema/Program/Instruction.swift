@@ -9,9 +9,8 @@ struct Instruction: BitwiseCopyable, Sendable {
     /// a, b: range of ``Program/enumEntries``; c: kinds that occur; variant 1: all are strings, ordered by
     /// ``jsonKeyHash(_:)``.
     case enumeration, constant
-    /// a: node of the bound in the schema; number: the bound, or NaN where only exact comparison will do;
-    /// variant 1: the bound is written without fraction and exponent.
-    case minimum, exclusiveMinimum, maximum, exclusiveMaximum
+    /// a: index into ``Program/bounds``.
+    case bounds
     /// a: index into ``Program/divisors``.
     case multipleOf
     /// a, b: fewest and most code points.
@@ -20,6 +19,8 @@ struct Instruction: BitwiseCopyable, Sendable {
     case pattern
     /// a: the ``Format``.
     case format
+    /// variant: ``Program/Content``.
+    case content
     /// a, b: fewest and most elements.
     case itemCount
     case uniqueItems
@@ -51,6 +52,18 @@ struct Instruction: BitwiseCopyable, Sendable {
     case unevaluatedProperties, unevaluatedItems
     /// a: the kind of value; b: how many of its first children count as evaluated.
     case mark
+    /// a: the keyword's value in the schema; variant 1: it speaks of strings only. Always holds.
+    case annotation
+
+    /// Whether only the value itself is looked at: no other block, no children that were evaluated.
+    var isCheck: Bool {
+      switch self {
+      case .never, .type, .enumeration, .constant, .bounds, .multipleOf, .length, .pattern, .format, .content,
+        .itemCount, .propertyCount, .uniqueItems, .annotation:
+        true
+      default: false
+      }
+    }
   }
 
   var operation: Operation
@@ -60,5 +73,4 @@ struct Instruction: BitwiseCopyable, Sendable {
   var a: UInt32 = 0
   var b: UInt32 = 0
   var c: UInt32 = 0
-  var number: Double = .nan
 }

@@ -13,9 +13,10 @@ extension Program {
   /// Whether the bytes from `start` on are a name's. The caller has compared the lengths.
   @inline(__always)
   func isName(_ name: Name, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
-    var i = start
     let end = start &+ Int(name.count)
-    var word = Int(name.start)
+    guard littleEndianWord(bytes, start, end) == name.firstWord else { return false }
+    var i = start &+ 8
+    var word = Int(name.start) &+ 1
     while i < end {
       guard littleEndianWord(bytes, i, end) == nameWords[word] else { return false }
       i &+= 8
@@ -43,7 +44,9 @@ extension Program.Parts {
   /// Stores a name.
   mutating func addName(_ text: String) -> Program.Name {
     let bytes = Array(text.utf8)
-    let name = Program.Name(start: UInt32(nameWords.count), count: UInt32(bytes.count))
+    let name = Program.Name(
+      start: UInt32(nameWords.count), count: UInt32(bytes.count),
+      firstWord: littleEndianWord(bytes.span, 0, bytes.count))
     for i in stride(from: 0, to: bytes.count, by: 8) {
       nameWords.append(littleEndianWord(bytes.span, i, bytes.count))
     }

@@ -3,11 +3,52 @@ import JSON
 extension Program {
   /// Whether a value satisfies all checks of a block. Stops at the first that fails; allocates nothing.
   ///
+  /// The kind of value is checked before anything is called, and a block that only looks at the value itself needs none
+  /// of what ``run(_:_:_:_:_:)`` keeps count of.
+  @inline(__always)
+  func satisfies(
+    _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
+  ) -> Bool {
+    satisfies(runs[Int(block)], block, node, bytes, nodes, &state)
+  }
+
+  /// The same for a block whose entry in ``runs`` is at hand.
+  @inline(__always)
+  func satisfies(
+    _ plan: Block, _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
+  ) -> Bool {
+    let value = nodes[node]
+    guard plan.kinds & KindMask.bit(of: value) != 0 || hasRareType(plan.kinds, value, bytes) else {
+      return false
+    }
+    if plan.first == plan.end { return true }
+    return plan.isLeaf
+      ? runChecks(plan, node, bytes, nodes, &state) : run(plan, block, node, bytes, nodes, &state)
+  }
+
+  /// The checks of a block that only looks at the value itself.
+  @inline(never)
+  private func runChecks(
+    _ plan: Block, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>, _ state: inout EvaluationState
+  ) -> Bool {
+    var current = Int(plan.first)
+    let end = Int(plan.end)
+    while current < end {
+      guard check(instructions[current], node, bytes, nodes, &state) else { return false }
+      current &+= 1
+    }
+    return true
+  }
+
+  /// A block that applies others, within the limits of depth and work.
+  ///
   /// Not inlined: copies of it in its callees made the frames of a nested value larger, and the whole slower
   /// by a tenth.
   @inline(never)
-  func run(
-    _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+  private func run(
+    _ plan: Block, _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
     _ state: inout EvaluationState
   ) -> Bool {
     guard state.stop == .none else { return false }
@@ -15,25 +56,29 @@ extension Program {
       state.stop = .depthLimit
       return false
     }
-    guard state.remainingBlocks > 0 else { return runRemembering(block, node, bytes, nodes, &state) }
+    guard state.remainingBlocks > 0 else { return runRemembering(plan, block, node, bytes, nodes, &state) }
     state.remainingBlocks &-= 1
-    return runInstructions(block, node, bytes, nodes, &state)
+    return runInstructions(plan, node, bytes, nodes, &state)
   }
 
   @inline(__always)
   private func runInstructions(
-    _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
-    _ state: inout EvaluationState
+    _ plan: Block, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>, _ state: inout EvaluationState
   ) -> Bool {
     state.depth &+= 1
-    var current = Int(blocks[Int(block)].start)
-    var end = Int(blocks[Int(block)].end)
+    var current = Int(plan.first)
+    var end = Int(plan.end)
     var isValid = true
     while current < end {
       let instruction = instructions[current]
       if instruction.operation == .reference {
-        current = Int(blocks[Int(instruction.a)].start)
-        end = Int(blocks[Int(instruction.a)].end)
+        let target = runs[Int(instruction.a)]
+        guard hasType(target.kinds, nodes[node], bytes) else {
+          isValid = false
+          break
+        }
+        current = Int(target.first)
+        end = Int(target.end)
         continue
       }
       if !passes(instruction, node, bytes, nodes, &state) {
@@ -50,41 +95,82 @@ extension Program {
   /// verdict is remembered. What a block marks can't be remembered; a block that marks is run again.
   @inline(never)
   private func runRemembering(
-    _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ plan: Block, _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
     _ state: inout EvaluationState
   ) -> Bool {
     let kind = nodes[node].kind
-    let canRemember = (kind == .array || kind == .object) && !blocks[Int(block)].marks
+    let canRemember = (kind == .array || kind == .object) && !plan.marks
     if canRemember, let verdict = state.verdict(of: block, on: node) { return verdict }
     guard state.spendBlock() else { return false }
-    let isValid = runInstructions(block, node, bytes, nodes, &state)
+    let isValid = runInstructions(plan, node, bytes, nodes, &state)
     if canRemember, state.stop == .none { state.remember(isValid, of: block, on: node) }
     return isValid
   }
 
-  /// Whether a value satisfies one check.
+  /// Whether a value satisfies one instruction.
   @inline(__always)
   func passes(
+    _ instruction: Instruction, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
+  ) -> Bool {
+    let kind = nodes[node].kind
+    switch instruction.operation {
+    case .items:
+      return kind != .array || checkItems(instruction, node, bytes, nodes, &state)
+    case .contains:
+      return kind != .array || checkContains(instruction, node, bytes, nodes, &state)
+    case .properties:
+      if kind != .object { return true }
+      let plan = objects[Int(instruction.a)]
+      return instruction.marks
+        ? checkProperties(plan, marks: true, node, bytes, nodes, &state)
+        : checkProperties(plan, marks: false, node, bytes, nodes, &state)
+    case .propertyNames:
+      return kind != .object || checkNames(instruction.a, node, bytes, nodes, &state)
+    case .dependency:
+      guard kind == .object else { return true }
+      let property = dependencies[Int(instruction.a)].property
+      return !hasMember(property, node, bytes, nodes) || satisfies(property.block, node, bytes, nodes, &state)
+    case .allOf:
+      return holdAll(instruction, node, bytes, nodes, &state)
+    case .anyOf:
+      return matchCount(instruction, upTo: 1, node, bytes, nodes, &state) >= 1
+    case .oneOf:
+      return matchCount(instruction, upTo: 2, node, bytes, nodes, &state) == 1
+    case .not:
+      return !satisfies(instruction.a, node, bytes, nodes, &state)
+    case .condition:
+      return checkCondition(instruction, node, bytes, nodes, &state)
+    case .reference, .call:
+      return satisfies(instruction.a, node, bytes, nodes, &state)
+    case .frame:
+      return runFrame(instruction.a, marks: instruction.marks, node, bytes, nodes, &state)
+    case .unevaluatedProperties:
+      return kind != .object || checkUnevaluated(instruction, step: 1, node, bytes, nodes, &state)
+    case .unevaluatedItems:
+      return kind != .array || checkUnevaluated(instruction, step: 0, node, bytes, nodes, &state)
+    case .mark:
+      return mark(instruction, node, nodes, &state)
+    default:
+      return check(instruction, node, bytes, nodes, &state)
+    }
+  }
+
+  /// Whether a value satisfies an instruction that only looks at the value itself (``Instruction/Operation/isCheck``).
+  @inline(__always)
+  private func check(
     _ instruction: Instruction, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
     _ state: inout EvaluationState
   ) -> Bool {
     let value = nodes[node]
     let kind = value.kind
     switch instruction.operation {
-    case .never:
-      return false
     case .type:
       return hasType(instruction.a, value, bytes)
     case .enumeration, .constant:
       return isListed(instruction, node, bytes, nodes)
-    case .minimum:
-      return kind != .number || compare(value, with: instruction, bytes) >= 0
-    case .exclusiveMinimum:
-      return kind != .number || compare(value, with: instruction, bytes) > 0
-    case .maximum:
-      return kind != .number || compare(value, with: instruction, bytes) <= 0
-    case .exclusiveMaximum:
-      return kind != .number || compare(value, with: instruction, bytes) < 0
+    case .bounds:
+      return kind != .number || isInside(instruction.a, value, bytes)
     case .multipleOf:
       return kind != .number || divisors[Int(instruction.a)].divides(value, bytes)
     case .length:
@@ -93,60 +179,25 @@ extension Program {
       return !isString(kind) || matches(patterns[Int(instruction.a)], value, bytes, &state)
     case .format:
       return !isString(kind) || hasFormat(instruction.a, value, bytes)
+    case .content:
+      return !isString(kind) || hasContent(Content(rawValue: instruction.variant), value, bytes)
     case .itemCount:
       guard kind == .array else { return true }
       let count = UInt32(truncatingIfNeeded: elementCount(node, nodes))
       return count >= instruction.a && count <= instruction.b
-    case .uniqueItems:
-      return kind != .array || firstEqualItems(node, bytes, nodes) == nil
-    case .items:
-      return kind != .array || checkItems(instruction, node, bytes, nodes, &state)
-    case .contains:
-      return kind != .array || checkContains(instruction, node, bytes, nodes, &state)
     case .propertyCount:
       guard kind == .object else { return true }
       let count = UInt32(truncatingIfNeeded: memberCount(node, nodes))
       return count >= instruction.a && count <= instruction.b
-    case .properties:
-      return kind != .object
-        || (instruction.marks
-          ? checkProperties(objects[Int(instruction.a)], marks: true, node, bytes, nodes, &state)
-          : checkProperties(objects[Int(instruction.a)], marks: false, node, bytes, nodes, &state))
-    case .propertyNames:
-      return kind != .object || checkNames(instruction.a, node, bytes, nodes, &state)
-    case .dependency:
-      guard kind == .object else { return true }
-      let property = dependencies[Int(instruction.a)].property
-      return !hasMember(property, node, bytes, nodes) || run(property.block, node, bytes, nodes, &state)
-    case .allOf:
-      return holdAll(instruction, node, bytes, nodes, &state)
-    case .anyOf:
-      return matchCount(instruction, upTo: 1, node, bytes, nodes, &state) >= 1
-    case .oneOf:
-      return matchCount(instruction, upTo: 2, node, bytes, nodes, &state) == 1
-    case .not:
-      return !run(instruction.a, node, bytes, nodes, &state)
-    case .condition:
-      return checkCondition(instruction, node, bytes, nodes, &state)
-    case .reference, .call:
-      return run(instruction.a, node, bytes, nodes, &state)
-    case .frame:
-      return runFrame(instruction.a, marks: instruction.marks, node, bytes, nodes, &state)
-    case .unevaluatedProperties:
-      return kind != .object || checkUnevaluated(instruction, step: 1, node, bytes, nodes, &state)
-    case .unevaluatedItems:
-      return kind != .array || checkUnevaluated(instruction, step: 0, node, bytes, nodes, &state)
-    case .mark:
-      guard KindMask.bit(kind) == instruction.a else { return true }
-      if instruction.b == Self.unbounded {
-        state.evaluated.insertAll()
-      } else {
-        state.evaluated.insert(upTo: min(Int(instruction.b), elementCount(node, nodes)))
-      }
+    case .uniqueItems:
+      return kind != .array || firstEqualItems(node, bytes, nodes) == nil
+    case .annotation:
       return true
+    default:
+      return false
     }
   }
 
   @inline(__always)
-  func isString(_ kind: JSONKind) -> Bool { kind == .string || kind == .key }
+  private func isString(_ kind: JSONKind) -> Bool { kind == .string || kind == .key }
 }

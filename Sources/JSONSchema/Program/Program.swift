@@ -30,6 +30,8 @@ final class Program: Sendable {
     var name: Name
     /// The block for its value.
     var block: UInt32
+    /// The block's entry in ``Program/runs``.
+    var plan: Block
     /// Its bit in ``ObjectPlan/required``, or 0.
     var requiredBit: UInt64
     /// Whether `properties` has it; false where only `required` does.
@@ -62,18 +64,41 @@ final class Program: Sendable {
     var name: Name
   }
 
-  /// A string of the schema in ``Program/nameWords``: where its words start, and its length in bytes.
+  /// A string of the schema in ``Program/nameWords``: where its words start, its length in bytes, and the first word
+  /// again: most names need no other.
   struct Name: BitwiseCopyable, Sendable {
     var start: UInt32
     var count: UInt32
+    var firstWord: UInt64
   }
 
-  /// A range of instructions.
+  /// The checks of one schema.
   struct Block: BitwiseCopyable, Sendable {
+    /// Range of ``Program/instructions``.
     var start: UInt32
     var end: UInt32
+    /// The first instruction that is still to be checked for a value whose kind is in `kinds`.
+    var first: UInt32
+    /// The kinds of values that the schema allows (``KindMask``).
+    var kinds = KindMask.all
+    /// Whether all instructions only look at the value itself.
+    var isLeaf = false
     /// Whether it records, for a frame around it, which children it has evaluated.
     var marks = false
+
+    init(_ range: Range<Int>, of instructions: ContiguousArray<Instruction>, marks: Bool = false) {
+      start = UInt32(range.lowerBound)
+      end = UInt32(range.upperBound)
+      first = start
+      self.marks = marks
+      isLeaf = instructions[range].allSatisfy(\.operation.isCheck)
+      guard let instruction = instructions[range].first else { return }
+      if instruction.operation == .type {
+        (kinds, first) = (instruction.a, start + 1)
+      } else if instruction.operation == .never {
+        kinds = 0
+      }
+    }
   }
 
   /// The block that every value satisfies.
@@ -90,6 +115,7 @@ final class Program: Sendable {
   /// The arrays while a program is built.
   struct Parts: Sendable {
     var instructions: ContiguousArray<Instruction> = []
+    var bounds: ContiguousArray<Bounds> = []
     var blocks: ContiguousArray<Block> = []
     var origins: ContiguousArray<UInt32> = []
     var branches: ContiguousArray<UInt32> = []
@@ -105,7 +131,12 @@ final class Program: Sendable {
   }
 
   let instructions: ContiguousArray<Instruction>
+  let bounds: ContiguousArray<Bounds>
+  /// The quick way into ``bounds``.
+  let ranges: ContiguousArray<(low: Double, high: Double)>
   let blocks: ContiguousArray<Block>
+  /// What is run for each block: itself, or what it refers to where it is nothing but a reference.
+  let runs: ContiguousArray<Block>
   /// The schema's node for each block.
   let origins: ContiguousArray<UInt32>
   let branches: ContiguousArray<UInt32>
@@ -125,11 +156,27 @@ final class Program: Sendable {
 
   init(_ parts: Parts, schema: JSONDocument, resources: [SchemaIndex.Resource]) {
     self.instructions = parts.instructions
+    self.bounds = parts.bounds
+    self.ranges = ContiguousArray(parts.bounds.map { ($0.low, $0.high) })
     self.blocks = parts.blocks
+    self.runs = ContiguousArray(
+      parts.blocks.map { block in
+        var block = block
+        while block.end - block.start == 1, parts.instructions[Int(block.start)].operation == .reference {
+          block = parts.blocks[Int(parts.instructions[Int(block.start)].a)]
+        }
+        return block
+      })
     self.origins = parts.origins
     self.branches = parts.branches
     self.objects = parts.objects
-    self.properties = parts.properties
+    let runs = self.runs
+    self.properties = ContiguousArray(
+      parts.properties.map { property in
+        var property = property
+        property.plan = runs[Int(property.block)]
+        return property
+      })
     self.slots = parts.slots
     self.patternProperties = parts.patternProperties
     self.dependencies = parts.dependencies

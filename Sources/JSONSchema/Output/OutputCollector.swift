@@ -1,14 +1,16 @@
 import JSON
 
-/// The second pass over a value that is known to be invalid: finds what is wrong, where, and says so.
+/// The second pass over a value: finds what is wrong with an invalid one and says so, or collects what the schema says of a
+/// valid one.
 ///
-/// It follows the program's blocks as ``Program/run(_:_:_:_:_:)`` does but goes on after a failure. The
+/// It follows the program's blocks as the first pass does, but goes on after a failure, and knows the way that it came. The
 /// keyword files hold the sentences.
-struct ErrorCollector {
+struct OutputCollector {
   let program: Program
   let document: JSONDocument
   let limit: Int
   private(set) var errors: [ValidationError] = []
+  private(set) var annotations: [Annotation] = []
   private var instancePath = JSONPointer()
   private var keywordPath = JSONPointer()
   /// The schema that is being explained: its node, and how much of `keywordPath` leads to it.
@@ -45,11 +47,14 @@ struct ErrorCollector {
   /// Whether no more errors are wanted.
   var isFull: Bool { errors.count >= limit }
 
+  /// Whether another block may be gone through inside the present one.
+  var canGoDeeper: Bool { depth < Self.maximumDepth }
+
   /// The pointer to the value that is being explained.
   var instanceLocation: String { instancePath.description }
 
   /// A collector without errors at the same place, to try an alternative.
-  func nested() -> ErrorCollector {
+  func nested() -> OutputCollector {
     var copy = self
     copy.errors = []
     return copy
@@ -59,18 +64,27 @@ struct ErrorCollector {
   mutating func collect(_ block: UInt32, _ node: Int) {
     guard evaluation.remainingBlocks > 0 else { return }
     evaluation.remainingBlocks -= 1
-    guard depth < Self.maximumDepth else {
+    guard canGoDeeper else {
       if passes(block, node) { return }
       report(nil, node) { _ in "the value has errors that lie too deep to be listed" }
       return
     }
+    enter(block) { collector, instructions in
+      for index in instructions where !collector.isFull {
+        collector.explain(collector.program.instructions[index], node)
+      }
+    }
+  }
+
+  /// Goes through the instructions of a block as a schema of its own.
+  mutating func enter(_ block: UInt32, _ body: (inout OutputCollector, Range<Int>) -> Void) {
     let outer = origin
     if program.origins[Int(block)] != Program.noOrigin {
       origin = (Int(program.origins[Int(block)]), keywordPath.tokens.count)
     }
     depth += 1
     let range = program.blocks[Int(block)]
-    for index in range.start..<range.end where !isFull { explain(program.instructions[Int(index)], node) }
+    body(&self, Int(range.start)..<Int(range.end))
     depth -= 1
     origin = outer
   }
@@ -100,11 +114,12 @@ struct ErrorCollector {
     case .never: report(nil, node) { _ in "no value is allowed here" }
     case .type: explainType(instruction, node)
     case .enumeration, .constant: explainEnumeration(instruction, node)
-    case .minimum, .exclusiveMinimum, .maximum, .exclusiveMaximum: explainBound(instruction, node)
+    case .bounds: explainBounds(instruction, node)
     case .multipleOf: explainMultipleOf(instruction, node)
     case .length: explainLength(instruction, node)
     case .pattern: explainPattern(instruction, node, state.stop)
     case .format: explainFormat(instruction, node)
+    case .content: explainContent(instruction, node)
     case .itemCount, .propertyCount: explainCount(instruction, node)
     case .uniqueItems: explainUniqueItems(node)
     case _ where state.stop != .none: explainStop(node, state.stop)
@@ -114,7 +129,8 @@ struct ErrorCollector {
     case .oneOf: explainOneOf(instruction, node)
     case .not: explainNot(node)
     case .condition: explainCondition(instruction, node)
-    case .reference, .call, .frame, .unevaluatedProperties, .unevaluatedItems, .mark, .properties,
+    case .reference, .call, .frame, .unevaluatedProperties, .unevaluatedItems, .mark, .annotation,
+      .properties,
       .propertyNames,
       .items, .allOf:
       break
@@ -166,7 +182,7 @@ struct ErrorCollector {
 
   /// Whether a value satisfies a block.
   func passes(_ block: UInt32, _ node: Int) -> Bool {
-    evaluate { program.run(block, node, document.bytes.span, document.nodes.span, &$0) }.isValid
+    evaluate { program.satisfies(block, node, document.bytes.span, document.nodes.span, &$0) }.isValid
   }
 
   /// Adds an error at the present place.
@@ -192,19 +208,30 @@ struct ErrorCollector {
         messageWithoutValue: withoutValue ?? message(isKey ? "the property name" : "the value")))
   }
 
+  /// Adds the annotation of a keyword, given by its value, of the present schema and value.
+  mutating func appendAnnotation(_ value: Int) {
+    let keyword = program.schema.text(at: value - 1)
+    let location = keywordPath.appending(keyword)
+    annotations.append(
+      Annotation(
+        keyword: keyword, instanceLocation: instancePath.description, keywordLocation: location.description,
+        absoluteKeywordLocation: program.absoluteLocation(of: origin.node, JSONPointer([keyword])),
+        value: JSONValue(program.schema.element(at: value))))
+  }
+
   mutating func append(_ error: ValidationError) {
     if !isFull { errors.append(error) }
   }
 
   /// Goes some steps into the schema.
-  mutating func within(_ keywords: [String], _ body: (inout ErrorCollector) -> Void) {
+  mutating func within(_ keywords: [String], _ body: (inout OutputCollector) -> Void) {
     keywordPath.tokens.append(contentsOf: keywords)
     body(&self)
     keywordPath.tokens.removeLast(keywords.count)
   }
 
   /// Goes some steps into the schema and one into the value.
-  mutating func descend(_ keywords: [String], _ step: String, _ body: (inout ErrorCollector) -> Void) {
+  mutating func descend(_ keywords: [String], _ step: String, _ body: (inout OutputCollector) -> Void) {
     instancePath.tokens.append(step)
     within(keywords, body)
     instancePath.tokens.removeLast()
