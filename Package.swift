@@ -19,6 +19,8 @@ let rooms: [Target] = [
   .systemLibrary(
     name: "CPCRE2", pkgConfig: "libpcre2-8",
     providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+  .systemLibrary(
+    name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
   .target(name: "JSON", swiftSettings: strict),
   .target(name: "JSONSchema", dependencies: ["JSON", "CPCRE2"], swiftSettings: strict),
   .target(name: "Documents", dependencies: ["CLibXML2"], swiftSettings: strict),
@@ -47,7 +49,7 @@ let rooms: [Target] = [
   .executableTarget(
     name: "sluice",
     dependencies: [
-      "Batch", "ChatCompletions", "Chunking", "Documents", "Extraction", "JSON", "JSONSchema",
+      "Batch", "CZlib", "ChatCompletions", "Chunking", "Documents", "Extraction", "JSON", "JSONSchema",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ], swiftSettings: strict),
 ]
@@ -91,7 +93,8 @@ let tests: [Target] = [
     ],
     swiftSettings: strict),
   .testTarget(
-    name: "sluiceTests", dependencies: ["sluice", "JSON", "TestSupport"], swiftSettings: strict),
+    name: "sluiceTests", dependencies: ["sluice", "CZlib", "JSON", "JSONSchema", "TestSupport"],
+    swiftSettings: strict),
 ]
 
 let package = Package(

@@ -1,66 +1,144 @@
 import ArgumentParser
 import JSON
 
-/// `sluice validate`: checks JSON Lines against a schema.
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `sluice validate`: checks JSON Lines and JSON files against a schema.
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check JSON Lines files against a JSON Schema.",
+    abstract: "Check JSON Lines or JSON files against a JSON Schema.",
     discussion: """
       Examples:
         sluice validate invoices.jsonl --schema invoice.json --pointer /record
-        zcat old.jsonl.gz | sluice validate - --schema invoice.json --format jsonl
+        sluice validate *.jsonl.gz --schema invoice.json --format jsonl > errors.jsonl
+        curl -s https://example.com/export | sluice validate - --schema invoice.json
 
-      A file named .json is one JSON text; any other has one on each line, empty lines aside. The exit code is 0 when all are \
-      valid and 1 when some are not.
+      Each invalid line is printed with its file, line, column (in bytes) and the place in the value; the last line on standard \
+      error counts. Blank lines are passed over. Files that end in .gz are decompressed.
+
+      A file that ends in .json or .json.gz is one JSON value. Where that is an array, and the schema allows no array, each \
+      element is checked as a record of its own; elements count from 0. --input says otherwise for all files: lines (a value \
+      on each line), value (one value, whatever it is), elements (one array, its elements checked one by one).
+
+      The exit code is 0 when all are valid, 1 when some are not, 2 when the schema is no good or a file could not be read to \
+      its end, 130 or 143 after Ctrl-C or SIGTERM.
       """)
 
-  /// How errors are printed.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, jsonl
-  }
-
-  @Argument(help: "Files of JSON Lines, or - for standard input.")
+  @Argument(help: ArgumentHelp("Files to check, or - for standard input.", valueName: "FILE"))
   var files: [String]
 
-  @Option(help: "The JSON Schema.")
+  @Option(help: ArgumentHelp("The JSON Schema.", valueName: "FILE"))
   var schema: String
 
-  @Option(help: ArgumentHelp("Check only this part of each line.", valueName: "/POINTER"))
+  @OptionGroup
+  var schemaOptions: SchemaOptions
+
+  @Option(help: ArgumentHelp("Check only this part of each line or value.", valueName: "/POINTER"))
   var pointer = ""
 
-  @Option(help: "Errors as text, or as one JSON object for each invalid line: text, jsonl.")
-  var format = Format.text
+  @Option(
+    help: ArgumentHelp(
+      "What the files hold: lines, value, elements (default: as their names say).",
+      valueName: "lines|value|elements"))
+  var input: ValidationInput.Shape?
+
+  @Option(
+    help: ArgumentHelp(
+      "An object with the same key twice: allow, reject.", valueName: "allow|reject"))
+  var duplicateKeys = JSONReadingOptions.DuplicateKeys.allow
+
+  @Option(
+    help: ArgumentHelp("Threads that check at the same time (default: all processors).", valueName: "N"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Errors as text, or as one JSON object for each invalid line.", valueName: "text|jsonl"))
+  var format = ProblemWriter.Format.text
+
+  @Flag(help: "Leave values out of the messages, for logs that must not hold any. Property names stay.")
+  var noValues = false
+
+  func validate() throws {
+    guard JSONPointer(parsing: pointer) != nil else {
+      throw ValidationError("--pointer \(pointer) is no JSON Pointer: it looks like /record.")
+    }
+    guard (1...256).contains(jobs ?? 1) else { throw ValidationError("--jobs must be from 1 to 256.") }
+    guard (files + [schema]).count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError("Standard input (-) can be read only once.")
+    }
+  }
 
   func run() throws {
-    guard let pointer = JSONPointer(parsing: pointer) else {
-      throw CommandFailure(
-        "--pointer \(self.pointer) is no JSON Pointer: it looks like /record", exitCode: 64)
-    }
-    let compiled = try loadSchema(schema).schema
+    let (compiled, document) = try schemaOptions.loadSchema(schema)
+    let plan = ValidationPlan(
+      schema: compiled, allowsArrays: allowsArrays(document),
+      pointer: JSONPointer(parsing: pointer) ?? .init(),
+      reading: JSONReadingOptions(duplicateKeys: duplicateKeys),
+      writer: ProblemWriter(format: format, showsValues: !noValues))
+    let inputs = files.map { ValidationInput(path: $0, shape: input) }
+    let byteCounts = inputs.compactMap(\.byteCount)
+    let byteCount = byteCounts.count == inputs.count ? byteCounts.reduce(0, +) : nil
+    let report = Monitor(
+      ValidationReport(
+        inputs: inputs, progress: isErrorTerminal() ? ValidationProgress(totalBytes: byteCount) : nil,
+        write: writeOutputOrExit, warn: printError))
+    exitOnInterrupt { report.sayLastWords() }
+
     let start = ContinuousClock.now
-    var lines = 0
-    var invalid = 0
-    for file in files {
-      func check(_ text: ArraySlice<UInt8>, _ number: Int) throws(CommandFailure) {
-        let isBlank = text.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-        if isBlank, !file.hasSuffix(".json") { return }
-        lines += 1
-        guard let problem = LineProblem(in: Array(text), pointer, schema: compiled) else { return }
-        invalid += 1
-        try writeOutput(
-          format == .text
-            ? problem.text(file: file, line: number)
-            : problem.json(file: file, line: number).serialized() + [0x0A])
-      }
-      if file.hasSuffix(".json") {
-        try check(try readWholeFile(file, what: "file")[...], 1)
-      } else {
-        try forEachLine(in: file, check)
-      }
+    let isCompressed = files.contains { $0.hasSuffix(".gz") }
+    let layout = ValidationLayout(jobs: jobs ?? availableCores(), byteCount: isCompressed ? nil : byteCount)
+    runValidation(plan, inputs: inputs, layout: layout, report: report)
+    let (summary, counts, hasFailures) = report.withLock {
+      ($0.summary(seconds: (ContinuousClock.now - start).seconds), $0.counts, $0.hasFailures)
     }
-    let seconds = (ContinuousClock.now - start).seconds
-    printError("\(lines) lines, \(invalid) invalid, \(decimal(seconds, places: 1)) s")
-    if invalid > 0 { throw ExitCode(1) }
+    printError(summary)
+    if hasFailures { throw ExitCode(2) }
+    if counts.invalid > 0 { throw ExitCode(1) }
+  }
+}
+
+extension ValidationInput.Shape: ExpressibleByArgument {
+  init?(argument: String) {
+    switch argument {
+    case "lines": self = .lines
+    case "value": self = .value
+    case "elements": self = .elements
+    default: return nil
+    }
+  }
+}
+
+extension ProblemWriter.Format: ExpressibleByArgument {}
+
+/// Writes to standard output, or ends the process where that fails: without a word, and with 0, where the reader has gone.
+///
+/// Another thread may wait for input that never comes, so that nothing else would end it at once.
+private func writeOutputOrExit(_ bytes: [UInt8]) -> Bool {
+  do {
+    try writeOutput(bytes)
+    return true
+  } catch {
+    if !error.message.isEmpty { printError("sluice: \(error.message)") }
+    _exit(error.exitCode)
+  }
+}
+
+extension Monitor<ValidationReport> {
+  /// What has been found until an interrupt. Waits for a write that is going on, but not for one that is stuck.
+  fileprivate func sayLastWords() {
+    for _ in 0..<20 {
+      let words: String? = withLockIfAvailable { report in
+        report.clearProgress()
+        return "interrupted; checked until then: \(report.counts)"
+      }
+      if let words { return printError("sluice: \(words)") }
+      usleep(10_000)
+    }
   }
 }

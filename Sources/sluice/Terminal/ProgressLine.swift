@@ -55,8 +55,3 @@ struct ProgressLine {
     return parts.joined(separator: ", ")
   }
 }
-
-extension Duration {
-  /// The whole duration in seconds.
-  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
-}

@@ -1,0 +1,67 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One file to check, or standard input: its name, what its bytes are, and how to open it.
+struct ValidationInput: Sendable {
+  /// What the bytes are.
+  enum Shape: Sendable {
+    /// A JSON value on each line.
+    case lines
+    /// One JSON value.
+    case value
+    /// One JSON array, whose elements are checked one by one.
+    case elements
+    /// One JSON value; the elements of an array where the schema allows no array.
+    case valueOrElements
+  }
+
+  /// As it was given, for messages.
+  let name: String
+  let shape: Shape
+  /// Bytes of the file itself; nil where that isn't known (pipes).
+  let byteCount: Int?
+  let open: @Sendable () throws(ReadFailure) -> any ByteSource
+
+  /// An input of any origin.
+  init(
+    name: String, shape: Shape, byteCount: Int? = nil,
+    open: @escaping @Sendable () throws(ReadFailure) -> any ByteSource
+  ) {
+    self.name = name
+    self.shape = shape
+    self.byteCount = byteCount
+    self.open = open
+  }
+
+  /// A file, or standard input for `-`.
+  ///
+  /// - Parameter shape: nil lets the name decide: `.json` and `.json.gz` are one value, anything else has lines.
+  init(path: String, shape: Shape? = nil) {
+    let isCompressed = path.hasSuffix(".gz")
+    let bareName = isCompressed ? path.dropLast(3) : path[...]
+    var status = stat()
+    let isRegular = path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    self.init(
+      name: path, shape: shape ?? (bareName.hasSuffix(".json") ? .valueOrElements : .lines),
+      byteCount: isRegular ? Int(status.st_size) : nil
+    ) { () throws(ReadFailure) -> any ByteSource in
+      let source = try openFile(path)
+      return isCompressed ? try GzipSource(source) : source
+    }
+  }
+}
+
+private func openFile(_ path: String) throws(ReadFailure) -> DescriptorSource {
+  if path == "-" { return DescriptorSource(STDIN_FILENO, closes: false) }
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw ReadFailure(reason: String(cString: strerror(errno))) }
+  var status = stat()
+  if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    close(descriptor)
+    throw ReadFailure(reason: "it is a folder; hint: name the files in it")
+  }
+  return DescriptorSource(descriptor, closes: true)
+}

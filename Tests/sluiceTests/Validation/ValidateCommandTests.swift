@@ -1,0 +1,309 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// `sluice validate` as a program: what it prints and how it ends.
+@Suite struct ValidateCommandTests {
+  static let schema = """
+    {"type":"object","properties":{"number":{"type":"string","pattern":"^[A-Z]+-[0-9]+$"},"total":{"type":"number"}},
+    "required":["number","total"],"additionalProperties":false}
+    """
+
+  /// Runs the command in a folder that has the schema.
+  private func validate(
+    _ folder: TemporaryFolder, _ arguments: String..., input: String = "", schema: String = schema
+  ) async throws -> ProgramResult {
+    try folder.write(schema, to: "schema.json")
+    return try await runSluice(
+      ["validate", "--schema", "schema.json"] + arguments, input: input, currentFolder: folder.path)
+  }
+
+  /// Runs a shell script in a folder that has the schema; `$sluice` is the program.
+  private func shell(_ folder: TemporaryFolder, _ script: String, schema: String = schema) async throws
+    -> ProgramResult
+  {
+    try folder.write(schema, to: "schema.json")
+    return try await RunningProgram(
+      URL(filePath: "/bin/sh"), arguments: ["-c", script],
+      environment: ["sluice": try sluiceBinary().path(percentEncoded: false)], currentFolder: folder.path
+    ).wait()
+  }
+
+  @Test func tellsLinesColumnsAndPlaces() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write(
+        "{\"number\":\"A-1\",\"total\":1}\n\n{\"number\":\"a\",\"total\":1}\n{\"number\":\r\n{\"number\":\"A-1\",\"total\":\"x\"}",
+        to: "r.jsonl")
+      let text = try await validate(folder, "r.jsonl")
+      #expect(text.exitCode == 1)
+      let lines = text.standardOutput.split(separator: "\n")
+      #expect(lines.count == 3)
+      #expect(lines[0].hasPrefix("r.jsonl:3:11: /number: "))
+      #expect(lines[1] == "r.jsonl:4:12: /number: the text ends before the value is complete")
+      #expect(lines[2].hasPrefix("r.jsonl:5:25: /total: "))
+      #expect(text.standardError.hasPrefix("4 lines, 3 invalid, "))
+
+      let json = try await validate(folder, "r.jsonl", "--format", "jsonl")
+      let objects = try json.standardOutput.split(separator: "\n").map { try JSONDocument(String($0)).root }
+      #expect(objects.map { $0["file"]?.stringValue } == ["r.jsonl", "r.jsonl", "r.jsonl"])
+      #expect(objects.map { $0["line"]?.intValue } == [3, 4, 5])
+      #expect(objects[0]["errors"]?[0]?["instanceLocation"]?.stringValue == "/number")
+      #expect(objects[0]["errors"]?[0]?["keywordLocation"]?.stringValue == "/properties/number/pattern")
+      #expect(objects[0]["errors"]?[0]?["column"]?.intValue == 11)
+      #expect(objects[1]["errors"]?[0]?["position"]?["column"]?.intValue == 12)
+
+      let quiet = try await validate(folder, "r.jsonl", "--no-values")
+      #expect(quiet.standardOutput.split(separator: "\n").count == 3)
+      #expect(!quiet.standardOutput.contains("\"x\""))
+    }
+  }
+
+  @Test func standardInputAndPointer() async throws {
+    try await TemporaryFolder.with { folder in
+      let piped = try await validate(
+        folder, "-", "--pointer", "/record", input: "{\"record\":{\"number\":\"A-1\",\"total\":1}}\n{}\n")
+      #expect(piped.exitCode == 1)
+      #expect(piped.standardOutput == "-:2:1: there is nothing at /record\n")
+      let good = try await validate(folder, "-", input: "{\"number\":\"A-1\",\"total\":1}")
+      #expect(good.exitCode == 0)
+      #expect(good.standardOutput == "")
+      #expect(good.standardError.hasPrefix("1 line, 0 invalid, "))
+      let value = try await validate(
+        folder, "-", "--input", "value", input: "{\n\"number\":\"A-1\",\n\"total\":1}\n")
+      #expect(value.exitCode == 0)
+      #expect(value.standardError.hasPrefix("1 value, 0 invalid, "))
+    }
+  }
+
+  /// Lines longer than the reading block, and cut by its border.
+  @Test func longLines() async throws {
+    try await TemporaryFolder.with { folder in
+      let long = "\"" + String(repeating: "x", count: 3_000_000) + "\"\n"
+      let short = String(repeating: "\"short\"\n", count: 200_000)
+      try folder.write(short + long + short, to: "r.jsonl")
+      for jobs in ["1", "2", "5"] {
+        let result = try await validate(
+          folder, "r.jsonl", "--jobs", jobs, schema: "{\"type\":\"string\",\"maxLength\":10}")
+        #expect(result.exitCode == 1)
+        #expect(result.standardOutput.hasPrefix("r.jsonl:200001:1: "))
+        #expect(result.standardError.hasPrefix("400001 lines, 1 invalid, "))
+      }
+    }
+  }
+
+  /// What can't be read is said, the rest is checked, and the exit code is 2 whatever else was found.
+  @Test func filesThatCannotBeRead() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write("{}\n", to: "a.jsonl")
+      try folder.write("", to: "empty.jsonl")
+      try folder.write("x", to: "folder.jsonl/x")
+      try folder.write("{}\n", to: "plain.jsonl.gz")
+      let result = try await validate(
+        folder, "a.jsonl", "missing.jsonl", "folder.jsonl", "plain.jsonl.gz", "empty.jsonl")
+      #expect(result.exitCode == 2)
+      #expect(result.standardOutput.split(separator: "\n").count == 2)
+      let errors = result.standardError.split(separator: "\n")
+      #expect(errors.count == 4)
+      #expect(errors[0].contains("missing.jsonl"))
+      #expect(errors[1].contains("folder.jsonl") && errors[1].contains("folder;"))
+      #expect(errors[2].contains("plain.jsonl.gz") && errors[2].contains("gzip"))
+      #expect(errors[3].hasPrefix("1 line, 1 invalid, "))
+      let empty = try await validate(folder, "empty.jsonl")
+      #expect(empty.exitCode == 0)
+      #expect(empty.standardError.hasPrefix("0 lines, 0 invalid, "))
+    }
+  }
+
+  @Test func gzip() async throws {
+    try await TemporaryFolder.with { folder in
+      let lines = (1...20_000).map { $0 % 100 == 0 ? "{}" : "{\"number\":\"A-\($0)\",\"total\":1}" }
+      let text = Array((lines.joined(separator: "\n") + "\n").utf8)
+      try folder.write(text, to: "r.jsonl")
+      let members =
+        GzipSourceTests.compressed(Array(text[..<100_001]))
+        + GzipSourceTests.compressed(Array(text[100_001...]))
+      try folder.write(members, to: "r.jsonl.gz")
+      let plain = try await validate(folder, "r.jsonl")
+      let compressed = try await validate(folder, "r.jsonl.gz")
+      #expect(compressed.exitCode == 1)
+      #expect(compressed.standardOutput == plain.standardOutput.replacing("r.jsonl:", with: "r.jsonl.gz:"))
+      #expect(compressed.standardError.hasPrefix("20000 lines, 200 invalid, "))
+
+      try folder.write(Array(members.dropLast(100)), to: "cut.jsonl.gz")
+      let cut = try await validate(folder, "cut.jsonl.gz")
+      #expect(cut.exitCode == 2)
+      #expect(cut.standardOutput.hasPrefix("cut.jsonl.gz:100:1: "))
+      let sentence = cut.standardError.split(separator: "\n")[0]
+      #expect(
+        sentence.contains(
+          "cut.jsonl.gz: the gzip data is cut off at byte \(members.count - 100); checked until there: "))
+
+      try folder.write(GzipSourceTests.compressed(Array("[{},\n{}]".utf8)), to: "r.json.gz")
+      let array = try await validate(folder, "r.json.gz")
+      #expect(array.standardError.hasPrefix("2 elements, 2 invalid, "))
+    }
+  }
+
+  @Test func jsonFiles() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write(
+        "[\n  {\"number\": \"A-1\", \"total\": 1},\n  {\"number\": \"A-1\"}\n]\n", to: "list.json")
+      try folder.write("{\"number\":\n\"A-1\",\"total\":\n\"x\"}", to: "one.json")
+      let result = try await validate(folder, "list.json", "one.json")
+      #expect(result.exitCode == 1)
+      let lines = result.standardOutput.split(separator: "\n")
+      #expect(lines[0].hasPrefix("list.json:3:3: element 1: "))
+      #expect(lines[1].hasPrefix("one.json:3:1: /total: "))
+      #expect(result.standardError.hasPrefix("2 elements, 1 value, 2 invalid, "))
+      let whole = try await validate(folder, "list.json", "--input", "value")
+      #expect(whole.standardOutput.hasPrefix("list.json:1:1: "))
+      #expect(whole.standardError.hasPrefix("1 value, 1 invalid, "))
+    }
+  }
+
+  @Test func duplicateKeys() async throws {
+    try await TemporaryFolder.with { folder in
+      let line = "{\"number\":\"A-1\",\"total\":1,\"total\":2}"
+      #expect(try await validate(folder, "-", input: line).exitCode == 0)
+      let rejected = try await validate(folder, "-", "--duplicate-keys", "reject", input: line)
+      #expect(rejected.exitCode == 1)
+      #expect(rejected.standardOutput.contains("the same key twice"))
+    }
+  }
+
+  @Test func formats() async throws {
+    try await TemporaryFolder.with { folder in
+      let schema = "{\"format\":\"date\"}"
+      #expect(try await validate(folder, "-", input: "\"2025-02-30\"", schema: schema).exitCode == 1)
+      let annotated = try await validate(
+        folder, "-", "--formats", "annotate", input: "\"2025-02-30\"", schema: schema)
+      #expect(annotated.exitCode == 0)
+    }
+  }
+
+  /// References to files beside the schema, wherever the command runs, and to the folders of `--resolve`.
+  @Test func otherSchemas() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write("{\"$ref\":\"parts/other%20part.json#/$defs/count\"}", to: "a b/schema.json")
+      try folder.write("{\"$defs\":{\"count\":{\"type\":\"integer\"}}}", to: "a b/parts/other part.json")
+      let beside = try await runSluice(
+        ["validate", "-", "--schema", "a b/schema.json"], input: "1\n\"x\"\n", currentFolder: folder.path)
+      #expect(beside.exitCode == 1)
+      #expect(beside.standardOutput.hasPrefix("-:2:1: "))
+
+      try folder.write("{\"type\":\"string\"}", to: "copies/name.json")
+      try folder.write("{\"type\":", to: "copies/broken.json")
+      let schema = "{\"$ref\":\"https://example.com/schemas/name\"}"
+      let none = try await validate(folder, "-", input: "1\n", schema: schema)
+      #expect(none.exitCode == 2)
+      #expect(none.standardError.contains("--resolve"))
+      let resolve = ["--resolve", "https://example.com/schemas=copies"]
+      let found = try await validate(folder, "-", resolve[0], resolve[1], input: "1\n", schema: schema)
+      #expect(found.exitCode == 1)
+      let broken = try await validate(
+        folder, "-", resolve[0], resolve[1], input: "1\n",
+        schema: "{\"$ref\":\"https://example.com/schemas/broken\"}")
+      #expect(broken.exitCode == 2)
+      #expect(broken.standardError.contains("copies/broken.json"))
+    }
+  }
+
+  /// The draft that is named is for schemas that name none.
+  @Test func drafts() async throws {
+    try await TemporaryFolder.with { folder in
+      // Draft 4 has a boolean beside "maximum" where later drafts have a number of its own.
+      let schema = "{\"maximum\":5,\"exclusiveMaximum\":true}"
+      let old = try await validate(folder, "-", "--draft", "4", input: "4\n5\n", schema: schema)
+      #expect(old.exitCode == 1)
+      #expect(old.standardError.hasPrefix("2 lines, 1 invalid, "))
+      #expect(try await validate(folder, "-", "--draft", "7", input: "4\n", schema: schema).exitCode == 2)
+      let named =
+        "{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"maximum\":5,\"exclusiveMaximum\":true}"
+      #expect(try await validate(folder, "-", "--draft", "7", input: "4\n", schema: named).exitCode == 0)
+    }
+  }
+
+  /// What comes through a pipe is checked when it comes, and Ctrl-C ends the wait for more.
+  @Test(arguments: [("INT", 130), ("TERM", 143)]) func interruption(signal: String, exitCode: Int)
+    async throws
+  {
+    try await TemporaryFolder.with { folder in
+      let result = try await shell(
+        folder,
+        """
+        set -m
+        mkfifo pipe
+        "$sluice" validate pipe --schema schema.json > out &
+        exec 3> pipe
+        echo '{}' >&3
+        until [ -s out ]; do sleep 0.05; done
+        kill -\(signal) $!
+        wait $!
+        code=$?
+        cat out
+        exit $code
+        """)
+      #expect(result.exitCode == exitCode)
+      #expect(result.standardOutput.hasPrefix("pipe:1:1: "))
+      #expect(result.standardError.contains("1 line, 1 invalid"))
+    }
+  }
+
+  /// `| head` ends a command without a word.
+  @Test func aReaderThatLeavesIsNoError() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write(String(repeating: "1\n", count: 200_000), to: "r.jsonl")
+      let result = try await shell(
+        folder, "{ \"$sluice\" validate r.jsonl --schema schema.json; echo $? > code; } | head -n 1")
+      #expect(result.standardOutput.split(separator: "\n").count == 1)
+      #expect(result.standardError == "")
+      #expect(try folder.readText("code") == "0\n")
+    }
+  }
+
+  @Test(arguments: [">&-", "> /dev/full"]) func anOutputThatCannotBeWritten(redirection: String) async throws
+  {
+    guard redirection == ">&-" || FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    try await TemporaryFolder.with { folder in
+      try folder.write("1\n", to: "r.jsonl")
+      let result = try await shell(
+        folder, "\"$sluice\" validate r.jsonl --schema schema.json \(redirection)")
+      #expect(result.exitCode == 2)
+      #expect(result.standardError.contains("can't write to standard output"))
+    }
+  }
+
+  @Test func schemasThatCannotBeUsed() async throws {
+    try await TemporaryFolder.with { folder in
+      let missing = try await runSluice(
+        ["validate", "-", "--schema", "none.json"], currentFolder: folder.path)
+      #expect(missing.exitCode == 2)
+      #expect(missing.standardError.contains("none.json"))
+      let broken = try await validate(folder, "-", schema: "{\"type\":")
+      #expect(broken.exitCode == 2)
+      #expect(broken.standardError.contains("schema.json"))
+      let unresolvable = try await validate(folder, "-", schema: "{\"$ref\":\"https://example.com/x\"}")
+      #expect(unresolvable.exitCode == 2)
+      #expect(unresolvable.standardError.contains("https://example.com/x"))
+      let folderless = try await validate(folder, "-", "--resolve", "https://example.com/=nowhere")
+      #expect(folderless.exitCode == 2)
+      #expect(folderless.standardError.contains("nowhere"))
+    }
+  }
+
+  @Test func wrongUsage() async throws {
+    try await TemporaryFolder.with { folder in
+      for arguments in [
+        ["--pointer", "record"], ["--jobs", "0"], ["--jobs", "257"], ["-"], ["--draft", "5"],
+        ["--formats", "no"],
+        ["--resolve", "dir"], ["--input", "yaml"], ["--duplicate-keys", "maybe"],
+      ] {
+        try folder.write(Self.schema, to: "schema.json")
+        let result = try await runSluice(
+          ["validate", "-", "--schema", "schema.json"] + arguments, currentFolder: folder.path)
+        #expect(result.exitCode == 64, "\(arguments)")
+      }
+    }
+  }
+}
