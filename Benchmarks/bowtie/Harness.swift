@@ -14,15 +14,15 @@ struct Harness {
 
   /// Whether `format` is checked.
   let formats: FormatBehaviour
-  /// Whether each instance is judged by both passes, and an answer on which they differ is an error.
-  let checksBothPasses: Bool
+  /// Whether each instance is judged in every way there is, and an answer on which they differ is an error.
+  let checksEveryWay: Bool
 
   private var hasStarted = false
   private var draft = JSONSchema.Draft.draft2020
 
-  init(formats: FormatBehaviour, checksBothPasses: Bool) {
+  init(formats: FormatBehaviour, checksEveryWay: Bool) {
     self.formats = formats
-    self.checksBothPasses = checksBothPasses
+    self.checksEveryWay = checksEveryWay
   }
 
   /// The answer to one command.
@@ -77,7 +77,8 @@ struct Harness {
     guard let test = command["case"], let source = test["schema"], let tests = test["tests"] else {
       return errored("The command has no case with schema and tests.")
     }
-    if let output = command["output"]?.stringValue, output != "flag" {
+    let output = command["output"]?.stringValue ?? "flag"
+    guard output == "flag" || output == "annotations" else {
       return ["skipped": true, "message": .string("The output \(output) is not supported.")]
     }
     let schema: JSONSchema
@@ -85,7 +86,9 @@ struct Harness {
       let registry = test["registry"]
       schema = try JSONSchema(
         JSONDocument(Array(source.rawBytes)),
-        options: .init(formats: formats, defaultDraft: draft) { uri in
+        options: .init(
+          formats: formats, defaultDraft: draft, collectsAnnotations: output == "annotations"
+        ) { uri in
           try registry?[uri].map { try JSONDocument(Array($0.rawBytes)) }
         })
     } catch let error as JSONSchemaError where error.code.rawValue.hasPrefix("unsupported") {
@@ -93,21 +96,31 @@ struct Harness {
     } catch {
       return errored("\(error)")
     }
-    return ["results": .array(tests.elements.map { result($0, schema) })]
+    return ["results": .array(tests.elements.map { result($0, schema, output) })]
   }
 
-  private func result(_ test: JSONElement, _ schema: JSONSchema) -> JSONValue {
+  private func result(_ test: JSONElement, _ schema: JSONSchema, _ output: String) -> JSONValue {
     guard let instance = test["instance"] else { return errored("The test has no instance.") }
     do {
       let document = try JSONDocument(Array(instance.rawBytes))
       let isValid = schema.isValid(document)
-      if checksBothPasses {
+      if checksEveryWay {
+        var reader = JSONReader()
+        let isValidWhileRead = try schema.isValid(document.bytes.span, reader: &reader)
         let errors = schema.errors(in: document)
-        if isValid != errors.isEmpty {
-          return errored("isValid says \(isValid), but the errors are: \(errors.map(\.description)).")
+        guard isValid == errors.isEmpty, isValid == isValidWhileRead else {
+          return errored(
+            "isValid says \(isValid), while reading \(isValidWhileRead), and the errors are \(errors).")
         }
       }
-      return ["valid": .bool(isValid)]
+      guard output == "annotations" else { return ["valid": .bool(isValid)] }
+      let annotations = schema.annotations(in: document).map { annotation -> JSONValue in
+        [
+          "keyword": .string(annotation.keyword), "instanceLocation": .string(annotation.instanceLocation),
+          "keywordLocation": .string(annotation.keywordLocation), "annotation": annotation.value,
+        ]
+      }
+      return ["valid": .bool(isValid), "annotations": .array(annotations)]
     } catch {
       return errored("\(error)")
     }

@@ -1,7 +1,7 @@
 // A test harness for Bowtie, or for anything that speaks its protocol: commands as JSON lines on standard input, answers on
 // standard output.
 //
-//   bowtie-sluice [--assert-formats] [--both-passes]
+//   bowtie-sluice [--assert-formats] [--every-way]
 
 import JSON
 import JSONSchema
@@ -20,12 +20,12 @@ func stop(_ message: String, code: Int32) -> Never {
 }
 
 let options = Set(CommandLine.arguments.dropFirst())
-guard options.isSubset(of: ["--assert-formats", "--both-passes"]) else {
-  stop("usage: bowtie-sluice [--assert-formats] [--both-passes]", code: 64)
+guard options.isSubset(of: ["--assert-formats", "--every-way"]) else {
+  stop("usage: bowtie-sluice [--assert-formats] [--every-way]", code: 64)
 }
 var harness = Harness(
   formats: options.contains("--assert-formats") ? .assert : .annotate,
-  checksBothPasses: options.contains("--both-passes"))
+  checksEveryWay: options.contains("--every-way"))
 
 while let line = readLine(strippingNewline: true) {
   do throws(Harness.Stop) {

@@ -70,16 +70,19 @@ def main(suite, *command):
         remotes["http://localhost:1234/" + os.path.relpath(path, f"{suite}/remotes")] = read(path)
     all_right = True
     for folder, options in (("", []), ("optional", []), ("optional/format", ["--assert-formats"])):
-        harness = Harness([*command, *options])
+        harness, asserting = Harness([*command, *options]), Harness([*command, "--assert-formats"])
         for draft, dialect in DRAFTS.items():
-            assert harness.ask({"cmd": "dialect", "dialect": dialect}) == {"ok": True}
+            for each in (harness, asserting):
+                assert each.ask({"cmd": "dialect", "dialect": dialect}) == {"ok": True}
             counts, examples = collections.Counter(), []
             for path in sorted(glob.glob(f"{suite}/tests/{draft}/{folder}/*.json")):
                 for number, group in enumerate(read(path)):
                     tests = [{"description": test["description"], "instance": test["data"]} for test in group["tests"]]
                     case = {"description": group["description"], "schema": group["schema"], "tests": tests,
                             "registry": remotes}
-                    answer = harness.ask({"cmd": "run", "seq": number, "case": case})
+                    # What strings hold may be checked in draft 7, and is where formats are.
+                    chosen = asserting if path.endswith("optional/content.json") else harness
+                    answer = chosen.ask({"cmd": "run", "seq": number, "case": case})
                     assert answer["seq"] == number, answer
                     results = answer.get("results") or [answer] * len(tests)
                     assert len(results) == len(tests), answer
@@ -95,7 +98,7 @@ def main(suite, *command):
                 print(f"{draft}/{folder}".rstrip("/") + f": {counts['right']} of {counts.total()}{', ' + said if said else ''}")
                 print("\n".join(examples[:5]), end="\n" if examples else "")
             all_right = all_right and counts.total() == counts["right"]
-        assert harness.stop() == 0
+        assert harness.stop() == 0 and asserting.stop() == 0
     sys.exit(0 if all_right else 1)
 
 

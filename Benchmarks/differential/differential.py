@@ -144,7 +144,7 @@ def main():
     arguments = parser.parse_args()
     failed = False
     for draft in arguments.drafts.split(","):
-        engines = [Harness("sluice", [arguments.harness, "--both-passes"]),
+        engines = [Harness("sluice", [arguments.harness, "--every-way"]),
                    Harness("jsonschema-rs", [f"{arguments.environment}/bin/python", f"{sys.path[0]}/rs_harness.py"])]
         if not arguments.without_blaze:
             engines.append(Blaze(find_blaze(arguments.environment), asserts_formats=False))

@@ -25,7 +25,7 @@ public func fuzzCompiler(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
       document,
       options: .init(
         formats: count % 2 == 0 ? .assert : .annotate, defaultDraft: drafts[count % drafts.count],
-        baseURI: count % 3 == 0 ? "http://example.com/" : ""
+        baseURI: count % 3 == 0 ? "http://example.com/" : "", collectsAnnotations: count % 7 == 0
       ) { uri in uri == "http://example.com/other" ? document : nil })
   } catch {
     checkPlace(error, in: document)
@@ -43,6 +43,13 @@ private func judge(_ instance: JSONDocument, _ schema: JSONSchema) {
   guard isValid == errors.isEmpty else {
     let text = String(decoding: instance.bytes, as: UTF8.self)
     fatalError("isValid says \(isValid) of \(text), but the errors are \(errors)")
+  }
+  var reader = JSONReader()
+  guard (try? schema.isValid(instance.bytes.span, reader: &reader)) == isValid else {
+    fatalError("isValid says \(isValid) of \(instance.bytes), but not while reading")
+  }
+  guard isValid || schema.annotations(in: instance).isEmpty else {
+    fatalError("annotations of an invalid value")
   }
   for error in errors {
     guard JSONPointer(parsing: error.instanceLocation) != nil, error.instanceOffset < instance.bytes.count,

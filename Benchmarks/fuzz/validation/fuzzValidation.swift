@@ -1,5 +1,5 @@
-// A schema and an instance, with a NUL between them: the verdict is the same in both passes, whichever way the instance is
-// written, and whichever way the schema is.
+// A schema and an instance, with a NUL between them: the verdict is the same in both passes and while reading, whichever way
+// the instance is written, and whichever way the schema is.
 
 import JSON
 import JSONSchema
@@ -9,9 +9,8 @@ import JSONSchema
 public func fuzzValidation(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let parts = UnsafeBufferPointer(start: data, count: count).split(
     separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-  guard parts.count == 2, let source = try? JSONDocument(Array(parts[0])),
-    let instance = try? JSONDocument(Array(parts[1])),
-    let schema = compile(source)
+  guard parts.count == 2, let source = try? JSONDocument(Array(parts[0])), let schema = compile(source),
+    let instance = readAndJudge(Array(parts[1]), schema)
   else { return 0 }
 
   let isValid = judge(instance, schema)
@@ -43,6 +42,21 @@ private func compile(_ document: JSONDocument) -> JSONSchema? {
   try? JSONSchema(
     document,
     options: .init(formats: .assert, defaultDraft: document.nodes.count % 2 == 0 ? .draft2020 : .draft7))
+}
+
+/// Reads any bytes, and stops the fuzzer where validating while reading takes something else for JSON, or for valid.
+private func readAndJudge(_ bytes: [UInt8], _ schema: JSONSchema) -> JSONDocument? {
+  var found: JSONDocument?
+  for options in [JSONReadingOptions(), .init(maximumDepth: 2), .init(duplicateKeys: .reject)] {
+    let document = try? JSONDocument(bytes, options: options)
+    var reader = JSONReader(options: options)
+    let whileRead = try? schema.isValid(bytes.span, reader: &reader)
+    guard whileRead == document.map(schema.isValid) else {
+      fatalError("\(whileRead.map { "\($0)" } ?? "no JSON") while reading \(bytes) with \(options)")
+    }
+    if options.maximumDepth > 2, options.duplicateKeys == .allow { found = document }
+  }
+  return found
 }
 
 private func judge(_ instance: JSONDocument, _ schema: JSONSchema) -> Bool {
