@@ -2,8 +2,9 @@ public import JSON
 
 /// A JSON Schema, compiled once, that validates any number of values from any number of threads.
 ///
-/// Draft 2020-12, and draft-07 where `$schema` says so. What it can't check is an error when it is compiled,
-/// never silently ignored. References are resolved inside the document; nothing is ever fetched.
+/// Drafts 4, 6, 7, 2019-09 and 2020-12, as `$schema` says, also mixed. What is wrong with a schema is an error when it is
+/// compiled. References lead inside the document, to the drafts' metaschemas, and to what ``Options/resolver`` finds;
+/// nothing is ever fetched.
 public struct JSONSchema: Sendable {
   let program: Program
   let textChecker: TextChecker?

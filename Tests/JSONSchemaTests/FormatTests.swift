@@ -1,6 +1,7 @@
 import JSON
-import JSONSchema
 import Testing
+
+@testable import JSONSchema
 
 /// The formats that are checked; the official suite has many more cases.
 @Suite struct FormatTests {
@@ -32,6 +33,27 @@ import Testing
           "a", "@a.b", "a@", "a..b@c.d", "a@-b.c", "a@b..c", "a b@c.d", "x@[300.0.0.1]",
           "\\\"a@b.c",
         ]
+      ),
+      (
+        "idn-email", ["δοκιμή@παράδειγμα.δοκιμή", "a@b.c", "\\\"δ δ\\\"@b.c", "δ@[127.0.0.1]"],
+        ["δ", "δ@", "δ@-δ", "δ..δ@a", "δ@δ_δ", "δ δ@a", "δ@a."]
+      ),
+      (
+        "hostname", ["www.example.com", "a", "1.2", "a--b", "xn--bcher-kva.example", "XN--BCHER-KVA"],
+        [
+          "", ".", "a.", "a..b", "-a", "a-", "a_b", "é.com", "xn--", "xn--x", "xn--bcher-kvb", "a b", "a/b",
+          "xn--4dbc5h.0a",
+        ]
+      ),
+      ("idn-hostname", ["bücher.example", "www.example.com"], ["bücher..example", "a_b", ""]),
+      (
+        "iri", ["https://bücher.example/größe?ü#ü", "urn:ü", "http://ü@[::1]/", "http://a?\\uE000"],
+        ["größe", "http://a/\\uE000", "http://ü ü", "http://a/\\uFDD0", "http://a?a#\\uE000"]
+      ),
+      ("iri-reference", ["größe", "//ü/ü", "#ü", ""], ["ü^", "ü:ü", "/a/\\uFFFE"]),
+      (
+        "uri-template", ["/a/{b}", "{+a,b*}{?c:3}", "ü{%41}", "{a.b_c}", "", "{=a}"],
+        ["{", "}", "{}", "{a", "{a:}", "{a:b}", "{a b}", "{a.}", "{a:12345}", "{-a}", "a|b", "%4", "{%4}"]
       ),
       (
         "ipv4", ["0.0.0.0", "255.1.2.3"],
@@ -96,4 +118,28 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [
+    ("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYg==", "foob"), ("Zm9vYmE=", "fooba"),
+    ("+/+/", nil),
+  ])
+  func base64(text: String, decoded: String?) {
+    let bytes = decodedBase64(text.utf8.span)
+    #expect(bytes == (decoded.map { Array($0.utf8) } ?? [0xFB, 0xFF, 0xBF]))
+  }
+
+  @Test(arguments: [
+    "Z", "Zg", "Zg=", "Zg===", "====", "=", "Z===", "Zm9v=", "Zm=v", "Zm9v\n", "Zm9-", "Zé==", "Zg==Zg==",
+  ])
+  func noBase64(text: String) {
+    let bytes = decodedBase64(text.utf8.span)
+    #expect(bytes == nil)
+  }
+
+  @Test func jsonText() {
+    for text in ["1", " {\"a\": [null]} ", "\"é\""] { #expect(holds(isJSONText, text)) }
+    for text in ["", "{:}", "1 2", "'a'", "\u{FEFF}1"] { #expect(!holds(isJSONText, text)) }
+  }
+
+  private func holds(_ check: (Span<UInt8>) -> Bool, _ text: String) -> Bool { check(text.utf8.span) }
 }

@@ -22,9 +22,7 @@ struct IDNALabel {
       return
     }
     let bytes = text.map { UInt8($0.value) }
-    guard bytes.allSatisfy({ isASCIILetter($0) || isASCIIDigit($0) || $0 == UInt8(ascii: "-") }) else {
-      return nil
-    }
+    guard bytes.allSatisfy(ASCIISet.label.contains) else { return nil }
     encodedLength = bytes.count
     let lowered = bytes.map { isASCIILetter($0) ? $0 | 0x20 : $0 }
     guard lowered.starts(with: "xn--".utf8) else {

@@ -83,7 +83,7 @@ private func isInternationalMailDomain(_ text: Span<UInt8>) -> Bool {
         return false
       }
       labelStart = i + 1
-    } else if text[i] < 0x80, !isASCIILetter(text[i]), !isASCIIDigit(text[i]), text[i] != UInt8(ascii: "-") {
+    } else if text[i] < 0x80, !ASCIISet.label.contains(text[i]) {
       return false
     }
   }
@@ -101,7 +101,7 @@ private func localPartEnd(_ text: Span<UInt8>, _ isInternational: Bool) -> Int? 
     if text[i] == UInt8(ascii: ".") {
       guard i > atomStart else { return nil }
       atomStart = i &+ 1
-    } else if !isAtomByte(text[i]), !(isInternational && text[i] >= 0x80) {
+    } else if !ASCIISet.atom.contains(text[i]), !(isInternational && text[i] >= 0x80) {
       return nil
     }
     i &+= 1
@@ -120,21 +120,6 @@ private func quotedLocalPartEnd(_ text: Span<UInt8>, _ isInternational: Bool) ->
     i += 1
   }
   return i < text.count ? i + 1 : nil
-}
-
-/// `atext` of RFC 5322, section 3.2.3.
-@inline(__always)
-private func isAtomByte(_ byte: UInt8) -> Bool {
-  if isASCIILetter(byte) || isASCIIDigit(byte) { return true }
-  switch byte {
-  case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "&"),
-    UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "/"),
-    UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "`"),
-    UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"), UInt8(ascii: "~"):
-    return true
-  default:
-    return false
-  }
 }
 
 /// Whether a text starts with ASCII letters given in lower case, in any case.

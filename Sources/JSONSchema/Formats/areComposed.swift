@@ -17,13 +17,14 @@ func areComposed(_ scalars: [Unicode.Scalar]) -> Bool {
 
 /// Whether Normalization Form C of two characters starts with another than the first.
 ///
-/// The standard library has the form but doesn't give it away. Strings are ordered by their scalars in that
-/// form, and all texts that start with a character lie between it alone and it with the last code point behind.
+/// The standard library has the form but doesn't give it away. Strings are ordered by their scalars in that form,
+/// and all longer texts that start with a character lie between it with the first code point behind and it with
+/// the last. (Not between it alone: a text is taken to be more than its beginning, whatever becomes of that.)
 private func isChanged(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
-  var lowest = ""
-  lowest.unicodeScalars.append(first)
-  var (text, highest) = (lowest, lowest)
-  text.unicodeScalars.append(second)
-  highest.unicodeScalars.append("\u{10FFFF}")
-  return text < lowest || text > highest
+  func text(_ second: Unicode.Scalar) -> String {
+    var text = String(first)
+    text.unicodeScalars.append(second)
+    return text
+  }
+  return text(second) < text("\u{0}") || text(second) > text("\u{10FFFF}")
 }

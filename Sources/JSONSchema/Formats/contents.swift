@@ -1,13 +1,6 @@
 import JSON
 
-/// Whether a text is base64 (RFC 4648, section 4): padded, without line breaks.
-func isBase64(_ text: Span<UInt8>) -> Bool {
-  guard text.count % 4 == 0 else { return false }
-  for i in 0..<(text.count - paddingLength(text)) where base64Value(text[i]) == nil { return false }
-  return true
-}
-
-/// What base64 stands for, or nil for text that is none.
+/// What base64 stands for (RFC 4648, section 4: padded, without line breaks), or nil for text that is none.
 func decodedBase64(_ text: Span<UInt8>) -> [UInt8]? {
   guard text.count % 4 == 0 else { return nil }
   var bytes: [UInt8] = []

@@ -20,9 +20,7 @@ func isDomainName(_ text: Span<UInt8>, _ hasALabel: inout Bool) -> Bool {
   var start = 0
   var i = 0
   while true {
-    while i < text.count, isASCIILetter(text[i]) || isASCIIDigit(text[i]) || text[i] == UInt8(ascii: "-") {
-      i &+= 1
-    }
+    while i < text.count, ASCIISet.label.contains(text[i]) { i &+= 1 }
     let count = i &- start
     guard count > 0, count <= IDNALabel.maximumLength, text[start] != UInt8(ascii: "-"),
       text[i &- 1] != UInt8(ascii: "-")

@@ -31,12 +31,8 @@ private func isReference(_ text: Span<UInt8>, isInternational: Bool) -> Bool {
 private func schemeEnd(_ text: Span<UInt8>) -> Int? {
   guard !text.isEmpty, isASCIILetter(text[0]) else { return nil }
   for i in text.indices {
-    let byte = text[i]
-    if byte == UInt8(ascii: ":") { return i }
-    guard
-      isASCIILetter(byte) || isASCIIDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
-        || byte == UInt8(ascii: ".")
-    else { return nil }
+    if text[i] == UInt8(ascii: ":") { return i }
+    guard ASCIISet.scheme.contains(text[i]) else { return nil }
   }
   return nil
 }
@@ -48,23 +44,21 @@ private func isHierarchy(_ text: Span<UInt8>, from start: Int, _ isInternational
   if i &+ 1 < text.count, text[i] == UInt8(ascii: "/"), text[i &+ 1] == UInt8(ascii: "/") {
     i &+= 2
     let authority = i
-    while i < text.count, text[i] != UInt8(ascii: "/"), text[i] != UInt8(ascii: "?"),
-      text[i] != UInt8(ascii: "#")
-    {
-      i &+= 1
+    while i < text.count, ASCIISet.name.contains(text[i]) { i &+= 1 }
+    // Mostly that was it: the name of a host. Anything else is taken apart.
+    if i < text.count, !endsAuthority(text[i]) {
+      while i < text.count, !endsAuthority(text[i]) { i &+= 1 }
+      guard isAuthority(text.extracting(authority..<i), isInternational) else { return false }
     }
-    guard isAuthority(text.extracting(authority..<i), isInternational) else { return false }
   }
   var hasQuery = false
   var hasFragment = false
   while i < text.count {
+    while i < text.count, ASCIISet.path.contains(text[i]) { i &+= 1 }
+    if i == text.count { return true }
     let byte = text[i]
     // A question mark starts the query and may stand in query and fragment.
-    if isUnreserved(byte) || isSubDelimiter(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":")
-      || byte == UInt8(ascii: "@")
-    {
-      i &+= 1
-    } else if byte == UInt8(ascii: "?") {
+    if byte == UInt8(ascii: "?") {
       hasQuery = true
       i &+= 1
     } else if byte == UInt8(ascii: "%") {
@@ -84,6 +78,10 @@ private func isHierarchy(_ text: Span<UInt8>, from start: Int, _ isInternational
 }
 
 @inline(__always)
+private func endsAuthority(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+}
+
 private func isAuthority(_ text: Span<UInt8>, _ isInternational: Bool) -> Bool {
   var host = 0
   for i in text.indices where text[i] == UInt8(ascii: "@") {
@@ -113,7 +111,7 @@ private func isAddressLiteral(_ text: Span<UInt8>) -> Bool {
   while i < text.count, hexDigitValue(text[i]) != nil { i += 1 }
   guard i > 1, i + 1 < text.count, text[i] == UInt8(ascii: ".") else { return false }
   for j in (i + 1)..<text.count
-  where !isUnreserved(text[j]) && !isSubDelimiter(text[j]) && text[j] != UInt8(ascii: ":") { return false }
+  where !ASCIISet.name.contains(text[j]) && text[j] != UInt8(ascii: ":") { return false }
   return true
 }
 
@@ -123,7 +121,7 @@ private func isName(_ text: Span<UInt8>, allowsColon: Bool, _ isInternational: B
   var i = 0
   while i < text.count {
     let byte = text[i]
-    if isUnreserved(byte) || isSubDelimiter(byte) || allowsColon && byte == UInt8(ascii: ":") {
+    if ASCIISet.name.contains(byte) || allowsColon && byte == UInt8(ascii: ":") {
       i &+= 1
     } else if byte == UInt8(ascii: "%") {
       guard isPercentEncoded(text, i) else { return false }
@@ -155,23 +153,5 @@ func isIRIPrivate(_ value: UInt32) -> Bool {
   switch value {
   case 0xE000...0xF8FF, 0xF0000...0xFFFFD, 0x100000...0x10FFFD: true
   default: false
-  }
-}
-
-@inline(__always)
-private func isUnreserved(_ byte: UInt8) -> Bool {
-  isASCIILetter(byte) || isASCIIDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-    || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
-}
-
-@inline(__always)
-private func isSubDelimiter(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "("),
-    UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ";"),
-    UInt8(ascii: "="):
-    true
-  default:
-    false
   }
 }

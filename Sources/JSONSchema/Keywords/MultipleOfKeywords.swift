@@ -9,16 +9,26 @@ extension SchemaCompiler {
     guard let value = object["multipleOf"] else { return }
     guard value.kind == .number else { throw malformed(object, "multipleOf", "must be a number above 0") }
     let text = Array(schema.bytes[schema.nodes[value.index].range])
-    guard let divisor = Divisor(text.span) else {
-      let decimal = JSONDecimal(text.span)
-      throw malformed(
-        object, "multipleOf",
-        decimal.digitCount == 0 || decimal.isNegative
-          ? "must be a number above 0" : "can have at most 18 significant digits")
+    let decimal = JSONDecimal(text.span)
+    guard decimal.digitCount > 0, !decimal.isNegative else {
+      throw malformed(object, "multipleOf", "must be a number above 0")
     }
+    let divisor = Divisor(text.span)
     block.append(
-      Instruction(operation: .multipleOf, a: UInt32(parts.divisors.count), b: UInt32(value.index)))
-    parts.divisors.append(divisor)
+      Instruction(
+        operation: .multipleOf, variant: divisor == nil ? 1 : 0, a: UInt32(parts.divisors.count),
+        b: UInt32(value.index)))
+    if let divisor { parts.divisors.append(divisor) }
+  }
+}
+
+extension Program {
+  @inline(__always)
+  func isMultiple(_ value: JSONNode, _ instruction: Instruction, _ bytes: Span<UInt8>) -> Bool {
+    if instruction.variant == 0 { return divisors[Int(instruction.a)].divides(value, bytes) }
+    let schemaBytes = schema.bytes
+    let divisor = schema.nodes[Int(instruction.b)].range
+    return isLongMultiple(bytes.extracting(value.range), of: schemaBytes.span.extracting(divisor))
   }
 }
 

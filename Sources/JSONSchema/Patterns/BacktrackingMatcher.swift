@@ -96,12 +96,14 @@ private struct MatchWork {
   private var remaining: Int
   private var position = 0
 
-  /// What takes 60 to 90 ms with JIT, and 40 items more for each byte.
-  init(textCount: Int) { remaining = 10_000_000 + 40 * textCount }
+  /// What takes 20 to 40 ms with JIT, and 40 items more for each byte.
+  init(textCount: Int) { remaining = 4_000_000 &+ 40 &* textCount }
 
   /// False where nothing is left.
+  @inline(__always)
   mutating func count(at position: Int) -> Bool {
-    remaining -= 1 + abs(position - self.position) / 16
+    let passed = position > self.position ? position &- self.position : self.position &- position
+    remaining = remaining &- 1 &- passed >> 4
     self.position = position
     return remaining > 0
   }

@@ -104,8 +104,8 @@ struct DeterministicAutomaton: Sendable {
             row[byteClass] = .lost
             continue
           }
-          next[byteClass].sort()
-          let key = Kernel(states: next[byteClass], isStart: false, isAfterWord: isWord)
+          let states = Set(next[byteClass]).sorted()
+          let key = Kernel(states: states, isStart: false, isAfterWord: isWord)
           let index = indices[key, default: kernels.count]
           row[byteClass] = .row(index)
           guard index == kernels.count else { continue }

@@ -6,12 +6,11 @@ struct Instruction: BitwiseCopyable, Sendable {
     case never
     /// a: mask of allowed kinds (``KindMask``).
     case type
-    /// a, b: range of ``Program/enumEntries``; c: kinds that occur; variant 1: all are strings, ordered by
-    /// ``jsonKeyHash(_:)``.
+    /// a: index into ``Program/enumerations``; c: kinds that occur.
     case enumeration, constant
     /// a: index into ``Program/bounds``.
     case bounds
-    /// a: index into ``Program/divisors``.
+    /// a: index into ``Program/divisors``; b: the divisor's node; variant 1: only ``isLongMultiple(_:of:)`` will do.
     case multipleOf
     /// a, b: fewest and most code points.
     case length

@@ -125,6 +125,7 @@ final class Program: Sendable {
     var patternProperties: ContiguousArray<PatternProperty> = []
     var dependencies: ContiguousArray<Dependency> = []
     var enumEntries: ContiguousArray<EnumEntry> = []
+    var enumerations: ContiguousArray<Enumeration> = []
     var divisors: ContiguousArray<Divisor> = []
     var patterns: ContiguousArray<Pattern> = []
     var nameWords: ContiguousArray<UInt64> = []
@@ -146,8 +147,11 @@ final class Program: Sendable {
   let patternProperties: ContiguousArray<PatternProperty>
   let dependencies: ContiguousArray<Dependency>
   let enumEntries: ContiguousArray<EnumEntry>
+  let enumerations: ContiguousArray<Enumeration>
   let divisors: ContiguousArray<Divisor>
   let patterns: ContiguousArray<Pattern>
+  /// For each pattern the matcher that needs no reference to it, where there is one.
+  let byteRanges: ContiguousArray<ByteRanges?>
   /// Names as little-endian words, each name padded with zeros to whole words.
   let nameWords: ContiguousArray<UInt64>
   /// All schema documents in one, for constants and bounds.
@@ -181,8 +185,10 @@ final class Program: Sendable {
     self.patternProperties = parts.patternProperties
     self.dependencies = parts.dependencies
     self.enumEntries = parts.enumEntries
+    self.enumerations = parts.enumerations
     self.divisors = parts.divisors
     self.patterns = parts.patterns
+    self.byteRanges = ContiguousArray(parts.patterns.map(\.byteRanges))
     self.nameWords = parts.nameWords
     self.schema = schema
     self.resources = resources

@@ -46,6 +46,8 @@ struct SchemaIndex {
     let reason: String
   }
 
+  /// A folder that leads back into itself has documents without end.
+  private static let maximumDocuments = 1000
   /// The name under which `$recursiveAnchor` is kept: no anchor is empty.
   static let recursive = ExactText("")
 
@@ -87,6 +89,10 @@ struct SchemaIndex {
     let uri = JSONSchema.Draft(uri: uri)?.uri ?? uri
     if let known = resourceOfURI[ExactText(uri)] { return known }
     guard failures[uri] == nil, URIReference(uri).scheme != nil else { return nil }
+    guard documents.count < Self.maximumDocuments else {
+      failures[uri] = "more than \(Self.maximumDocuments) schema documents refer to one another"
+      return nil
+    }
     let builtIn = Metaschemas.document(at: uri)
     var found = builtIn
     if found == nil {

@@ -75,7 +75,7 @@ struct TextChecker: Sendable {
       guard let kind = JSONReader.scanLiteral(bytes, &i) else { return false }
       node = JSONNode(kind: kind, start: start, end: i, next: 1)
     }
-    return program.satisfies(plans[Int(block)].run, block, 0, bytes, CollectionOfOne(node).span, &state)
+    return program.satisfies(plans[Int(block)].run, block, node, 0, bytes, CollectionOfOne(node).span, &state)
   }
 
   @inline(never)
