@@ -1,17 +1,22 @@
-.PHONY: help demo test build lint clean
+.PHONY: help demo test build lint bench-validate bowtie differential fuzz clean
 
 help:
-	@echo "make demo   extract Samples/ with a small model on this machine (fetches 490 MB once)"
-	@echo "make test   all tests"
-	@echo "make build  the release binary"
-	@echo "make lint   check the formatting of the Swift sources"
-	@echo "make clean  remove what was built and the demo's output (the demo's model stays, in .demo)"
+	@echo "make demo            extract Samples/ with a small model on this machine (fetches 490 MB once)"
+	@echo "make test            all tests (fetches the JSON Schema test suite once, where pip is)"
+	@echo "make build           the release binary"
+	@echo "make lint            check the formatting of the Swift sources"
+	@echo "make bench-validate  sluice validate against other validators and a bare parser, on three generated sets"
+	@echo "make bowtie          the JSON Schema test suite through the Bowtie harness"
+	@echo "make differential    generated schemas and instances, judged by sluice and two other validators"
+	@echo "make fuzz            fuzz the JSON reader, the schema compiler and validation (FUZZ_SECONDS=60 each)"
+	@echo "make clean           remove what was built and made (the demo's model and the fetched suite stay)"
 
 demo:
 	@Scripts/demo
 
 test:
 	@Scripts/install-system-libraries
+	@Scripts/fetch-test-data
 	swift build --build-tests
 	swift test --skip-build --parallel
 
@@ -20,7 +25,20 @@ build:
 	swift build -c release --product sluice
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Package.swift \
+	  Benchmarks/Package.swift Benchmarks/bowtie Benchmarks/fuzz
+
+bench-validate:
+	@Benchmarks/validate/run
+
+bowtie:
+	@Benchmarks/bowtie/run
+
+differential:
+	@Benchmarks/differential/run
+
+fuzz:
+	@Benchmarks/fuzz/run
 
 clean:
-	rm -rf .build .demo/in .demo/out
+	rm -rf .build .bench Benchmarks/.build Benchmarks/.build-fuzz .demo/in .demo/out

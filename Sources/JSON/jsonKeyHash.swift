@@ -15,7 +15,17 @@ public func jsonKeyHash(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt3
       UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)))
     i += 8
   }
-  var rest: UInt64 = 0
-  for offset in i..<end { rest |= UInt64(bytes[offset]) << UInt64((offset - i) * 8) }
-  return hash.finish(rest, count: end - start)
+  return hash.finish(lastBytes(bytes, i, end), count: end - start)
+}
+
+/// The up to seven bytes from `i` up to `end`, the first in the lowest byte.
+@inline(__always)
+private func lastBytes(_ bytes: Span<UInt8>, _ i: Int, _ end: Int) -> UInt64 {
+  if i + 8 <= bytes.count {
+    let word = UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self))
+    return word & ((1 << UInt64((end - i) * 8)) - 1)
+  }
+  var word: UInt64 = 0
+  for offset in i..<end { word |= UInt64(bytes[offset]) << UInt64((offset - i) * 8) }
+  return word
 }

@@ -8,7 +8,8 @@ package enum SharedTestData {
 
   /// A folder or file of the shared data, or nil where it is absent.
   ///
-  /// It is looked for where `SLUICE_TEST_DATA` points, else in `shared` beside the package's root.
+  /// It is looked for where `SLUICE_TEST_DATA` points, else in `shared` beside the package's root, and then in
+  /// `.test-data`, which `Scripts/fetch-test-data` fills.
   package static func url(_ path: String) -> URL? {
     let root: URL
     if let folder = ProcessInfo.processInfo.environment["SLUICE_TEST_DATA"] {
@@ -16,7 +17,8 @@ package enum SharedTestData {
     } else {
       root = packageRoot.deletingLastPathComponent().appendingPathComponent("shared")
     }
-    let url = root.appendingPathComponent(path)
-    return FileManager.default.fileExists(atPath: url.path) ? url : nil
+    return [root, packageRoot.appendingPathComponent(".test-data")]
+      .map { $0.appendingPathComponent(path) }
+      .first { FileManager.default.fileExists(atPath: $0.path) }
   }
 }

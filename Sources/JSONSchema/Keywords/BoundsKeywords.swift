@@ -54,7 +54,7 @@ extension Program {
     var exclusiveMinimum: Bound? { didSet { narrow() } }
     var maximum: Bound? { didSet { narrow() } }
     var exclusiveMaximum: Bound? { didSet { narrow() } }
-    /// Numbers between these are inside; NaN where no double can tell.
+    /// Numbers from the one to the other are inside; NaN where no double can tell.
     private(set) var low = -Double.infinity
     private(set) var high = Double.infinity
 
@@ -63,8 +63,8 @@ extension Program {
     }
 
     private mutating func narrow() {
-      let lows = [minimum, exclusiveMinimum].compactMap { $0?.number }
-      let highs = [maximum, exclusiveMaximum].compactMap { $0?.number }
+      let lows = [minimum?.number, exclusiveMinimum?.number.nextUp].compactMap(\.self)
+      let highs = [maximum?.number, exclusiveMaximum?.number.nextDown].compactMap(\.self)
       low = lows.contains(where: \.isNaN) ? .nan : lows.max() ?? -.infinity
       high = highs.contains(where: \.isNaN) ? .nan : highs.min() ?? .infinity
     }
@@ -73,7 +73,7 @@ extension Program {
   @inline(__always)
   func isInside(_ index: UInt32, _ value: JSONNode, _ bytes: Span<UInt8>) -> Bool {
     let number = quickDouble(value, bytes)
-    if number > ranges[Int(index)].low, number < ranges[Int(index)].high { return true }
+    if number >= ranges[Int(index)].low, number <= ranges[Int(index)].high { return true }
     return failedBounds(index, value, bytes).isEmpty
   }
 

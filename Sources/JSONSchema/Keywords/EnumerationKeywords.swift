@@ -61,9 +61,8 @@ extension Program {
 
   @inline(__always)
   func isListed(
-    _ instruction: Instruction, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>
+    _ instruction: Instruction, _ value: JSONNode, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>
   ) -> Bool {
-    let value = nodes[node]
     guard instruction.c & KindMask.bit(value.kind) != 0 else { return false }
     let list = enumerations[Int(instruction.a)]
     switch value.kind {
@@ -76,6 +75,12 @@ extension Program {
 
   @inline(__always)
   private func isListedString(_ list: Enumeration, _ value: JSONNode, _ bytes: Span<UInt8>) -> Bool {
+    // Few strings are compared one by one, mostly by their lengths alone.
+    if list.endString &- list.firstString <= 8 {
+      for entry in Int(list.firstString)..<Int(list.endString)
+      where isName(enumEntries[entry].name, value, bytes) { return true }
+      return false
+    }
     let hash =
       value.hasEscapes
       ? jsonKeyHash(decodedJSONString(bytes.extracting(value.range)).span)

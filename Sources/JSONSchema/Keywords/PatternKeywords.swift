@@ -32,7 +32,18 @@ extension SchemaCompiler {
 }
 
 extension Program {
+  /// Whether a string or key matches one of ``patterns``.
   @inline(__always)
+  func matches(
+    _ pattern: Int, _ value: JSONNode, _ bytes: Span<UInt8>, _ state: inout EvaluationState
+  ) -> Bool {
+    if !value.hasEscapes, let ranges = byteRanges[pattern] {
+      return ranges.matches(bytes, Int(value.start), Int(value.end))
+    }
+    return matches(patterns[pattern], value, bytes, &state)
+  }
+
+  @inline(never)
   func matches(
     _ pattern: Pattern, _ value: JSONNode, _ bytes: Span<UInt8>, _ state: inout EvaluationState
   ) -> Bool {

@@ -17,6 +17,15 @@ struct ClassChain: Sendable {
       return byte < 128 && word >> UInt64(byte & 63) & 1 == 1
     }
 
+    /// The bytes as one range, or nil where they are none.
+    var range: ClosedRange<UInt8>? {
+      let bytes = (UInt8(0)..<128).filter(contains)
+      guard let first = bytes.first, let last = bytes.last, bytes.count == Int(last - first) + 1 else {
+        return nil
+      }
+      return first...last
+    }
+
     mutating func insert(_ bytes: ClosedRange<UInt8>) {
       for byte in bytes {
         if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
@@ -47,6 +56,20 @@ struct ClassChain: Sendable {
       }
     }
     self.steps = steps
+  }
+
+  /// The quicker matcher for a short chain of ranges, of which only the last has a variable count.
+  var byteRanges: ByteRanges? {
+    var ranges: [ClosedRange<UInt8>] = []
+    for position in steps.indices {
+      let step = steps[position]
+      let isVariable = step.fewest != step.most
+      guard let range = step.range, step.most <= 16, !isVariable || position == steps.count - 1 else {
+        return nil
+      }
+      ranges += Array(repeating: range, count: step.most)
+    }
+    return ByteRanges(ranges, fewest: steps.reduce(0) { $0 + $1.fewest })
   }
 
   /// Whether the whole text is the chain.

@@ -29,6 +29,9 @@ final class Pattern: Sendable {
     backtracking = try BacktrackingMatcher(translated, isOnlyMatcher: chain == nil && automaton == nil)
   }
 
+  /// The matcher for the shortest expressions, which needs no reference to the pattern.
+  var byteRanges: ByteRanges? { chain?.byteRanges }
+
   /// Whether a match is one walk over the text, which is never given up.
   var isMatchedInOneWalk: Bool { chain != nil || automaton != nil }
 

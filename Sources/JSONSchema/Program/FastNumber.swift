@@ -10,39 +10,63 @@ import JSON
 func quickDouble(_ node: JSONNode, _ bytes: Span<UInt8>) -> Double {
   var i = Int(node.start)
   let end = Int(node.end)
-  guard end &- i <= 17 else { return .nan }
-  var isNegative = false
-  if bytes[i] == UInt8(ascii: "-") {
-    isNegative = true
-    i &+= 1
-  }
-  var digits: UInt64 = 0
-  var places = 0
+  let isNegative = bytes[i] == UInt8(ascii: "-")
+  if isNegative { i &+= 1 }
+  guard end &- i <= 16 else { return .nan }
+  var value: Double
   if node.isIntegerLiteral {
-    guard end &- i <= 15 else { return .nan }
-    while i < end {
-      digits = digits &* 10 &+ UInt64(bytes[i] &- UInt8(ascii: "0"))
-      i &+= 1
-    }
+    guard end &- i <= 15, let digits = digitsValue(bytes, i, end) else { return .nan }
+    value = Double(digits)
   } else {
-    var point = -1
-    while i < end {
-      let byte = bytes[i]
-      if byte &- UInt8(ascii: "0") < 10 {
-        digits = digits &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
-      } else if byte == UInt8(ascii: ".") {
-        point = i
-      } else {
-        return .nan
-      }
-      i &+= 1
-    }
-    places = point < 0 ? 0 : end &- point &- 1
-    guard digits < 1_000_000_000_000_000 else { return .nan }
+    let point = pointOffset(bytes, i, end)
+    // Without a point there is an exponent.
+    guard point < end, let whole = digitsValue(bytes, i, point),
+      let fraction = digitsValue(bytes, point &+ 1, end)
+    else { return .nan }
+    // Below 10¹⁵ there is nothing to round; both summands are whole, and so is their sum.
+    let power = powerOfTen(end &- point &- 1)
+    value = (Double(whole) * power + Double(fraction)) / power
   }
-  var value = Double(digits)
-  if places > 0 { value /= powerOfTen(places) }
   return isNegative ? -value : value
+}
+
+/// The first `.` from `i` on, or `end`.
+@inline(__always)
+private func pointOffset(_ bytes: Span<UInt8>, _ i: Int, _ end: Int) -> Int {
+  var i = i
+  if i &+ 8 <= bytes.count {
+    let word = UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self))
+    let others = word ^ 0x2E2E_2E2E_2E2E_2E2E
+    let points = (others &- 0x0101_0101_0101_0101) & ~others & 0x8080_8080_8080_8080
+    i &+= points.trailingZeroBitCount >> 3
+  }
+  while i < end, bytes[i] != UInt8(ascii: ".") { i &+= 1 }
+  return min(i, end)
+}
+
+/// The number that up to sixteen bytes are, or nil where one of them is no digit.
+@inline(__always)
+private func digitsValue(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64? {
+  let count = end &- start
+  guard end >= 8, count <= 8 else { return longDigitsValue(bytes, start, end) }
+  // The word that ends where the digits do, with zeros in the place of what stands before them.
+  let word = UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: end &- 8, as: UInt64.self))
+  var value = (word ^ 0x3030_3030_3030_3030) & ~0 &<< UInt64(truncatingIfNeeded: 64 &- count &* 8)
+  guard ((value &+ 0x7676_7676_7676_7676) | value) & 0x8080_8080_8080_8080 == 0 else { return nil }
+  // Two, four and eight digits at once: the first is the lowest byte and counts most.
+  value = (value &* (10 << 8 | 1)) >> 8 & 0x00FF_00FF_00FF_00FF
+  value = (value &* (100 << 16 | 1)) >> 16 & 0x0000_FFFF_0000_FFFF
+  return (value &* (10_000 << 32 | 1)) >> 32
+}
+
+private func longDigitsValue(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64? {
+  var value: UInt64 = 0
+  for i in start..<end {
+    let digit = bytes[i] &- UInt8(ascii: "0")
+    guard digit < 10 else { return nil }
+    value = value &* 10 &+ UInt64(digit)
+  }
+  return value
 }
 
 @inline(__always)

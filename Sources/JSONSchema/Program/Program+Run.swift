@@ -19,24 +19,34 @@ extension Program {
     _ plan: Block, _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
     _ state: inout EvaluationState
   ) -> Bool {
-    let value = nodes[node]
+    satisfies(plan, block, nodes[node], node, bytes, nodes, &state)
+  }
+
+  /// The same for a value that is at hand as well.
+  @inline(__always)
+  func satisfies(
+    _ plan: Block, _ block: UInt32, _ value: JSONNode, _ node: Int, _ bytes: Span<UInt8>,
+    _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
+  ) -> Bool {
     guard plan.kinds & KindMask.bit(of: value) != 0 || hasRareType(plan.kinds, value, bytes) else {
       return false
     }
     if plan.first == plan.end { return true }
     return plan.isLeaf
-      ? runChecks(plan, node, bytes, nodes, &state) : run(plan, block, node, bytes, nodes, &state)
+      ? runChecks(plan, value, node, bytes, nodes, &state) : run(plan, block, node, bytes, nodes, &state)
   }
 
   /// The checks of a block that only looks at the value itself.
   @inline(never)
   private func runChecks(
-    _ plan: Block, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>, _ state: inout EvaluationState
+    _ plan: Block, _ value: JSONNode, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ state: inout EvaluationState
   ) -> Bool {
     var current = Int(plan.first)
     let end = Int(plan.end)
     while current < end {
-      guard check(instructions[current], node, bytes, nodes, &state) else { return false }
+      guard check(instructions[current], value, node, bytes, nodes, &state) else { return false }
       current &+= 1
     }
     return true
@@ -152,23 +162,22 @@ extension Program {
     case .mark:
       return mark(instruction, node, nodes, &state)
     default:
-      return check(instruction, node, bytes, nodes, &state)
+      return check(instruction, nodes[node], node, bytes, nodes, &state)
     }
   }
 
   /// Whether a value satisfies an instruction that only looks at the value itself (``Instruction/Operation/isCheck``).
   @inline(__always)
   private func check(
-    _ instruction: Instruction, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
+    _ instruction: Instruction, _ value: JSONNode, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
     _ state: inout EvaluationState
   ) -> Bool {
-    let value = nodes[node]
     let kind = value.kind
     switch instruction.operation {
     case .type:
       return hasType(instruction.a, value, bytes)
     case .enumeration, .constant:
-      return isListed(instruction, node, bytes, nodes)
+      return isListed(instruction, value, node, bytes, nodes)
     case .bounds:
       return kind != .number || isInside(instruction.a, value, bytes)
     case .multipleOf:
@@ -176,7 +185,7 @@ extension Program {
     case .length:
       return !isString(kind) || hasLength(instruction.a, instruction.b, value, bytes)
     case .pattern:
-      return !isString(kind) || matches(patterns[Int(instruction.a)], value, bytes, &state)
+      return !isString(kind) || matches(Int(instruction.a), value, bytes, &state)
     case .format:
       return !isString(kind) || hasFormat(instruction.a, value, bytes)
     case .content:

@@ -150,6 +150,8 @@ final class Program: Sendable {
   let enumerations: ContiguousArray<Enumeration>
   let divisors: ContiguousArray<Divisor>
   let patterns: ContiguousArray<Pattern>
+  /// For each pattern the matcher that needs no reference to it, where there is one.
+  let byteRanges: ContiguousArray<ByteRanges?>
   /// Names as little-endian words, each name padded with zeros to whole words.
   let nameWords: ContiguousArray<UInt64>
   /// All schema documents in one, for constants and bounds.
@@ -186,6 +188,7 @@ final class Program: Sendable {
     self.enumerations = parts.enumerations
     self.divisors = parts.divisors
     self.patterns = parts.patterns
+    self.byteRanges = ContiguousArray(parts.patterns.map(\.byteRanges))
     self.nameWords = parts.nameWords
     self.schema = schema
     self.resources = resources

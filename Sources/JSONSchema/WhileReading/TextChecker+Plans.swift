@@ -37,7 +37,7 @@ extension TextChecker {
       let instruction = program.instructions[Int(index)]
       guard !instruction.marks else { return false }
       switch instruction.operation {
-      case .bounds, .multipleOf, .length, .pattern, .format:
+      case .bounds, .multipleOf, .length, .pattern, .format, .content, .annotation:
         break
       case .type:
         if instruction.a & KindMask.object == 0 { plan.allowsObjects = false }
