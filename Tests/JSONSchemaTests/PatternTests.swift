@@ -19,6 +19,8 @@ import Testing
       (#"^[[:alpha:]]$"#, ":]", true),
       ("^a+?b*?$", "aab", true), (#"^[a\]b]+$"#, "]ab", true), ("(?:)", "", true),
       (#"\bfoo\b"#, "a foo b", true),
+      ("(^a|^){0}b", "ab", true), ("(^a|^){0}b(?!a)", "ab", true), (#"(a){0,0}b\1$"#, "ab", true),
+      (#"^(?:(a){0}?(b))\2$"#, "bb", true), ("^a{0,}$", "aa", true), ("^a{0}$", "a", false),
       ("^a{-1}$", "a{-1}", true), ("^a{+3}$", "a{{3}", true), ("^a{+3}$", "aaa", false),
       (#"^#  x$"#, "#  x", true), (#"^[&&a]$"#, "&", true), ("^[a-c-e]+$", "b-e", true),
     ])

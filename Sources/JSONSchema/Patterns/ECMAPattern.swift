@@ -64,6 +64,7 @@ struct ECMAPattern {
   }
 
   private mutating func term() throws(PatternError) {
+    let start = output.count
     let scalar = input[position]
     switch scalar {
     case "^", "$":
@@ -100,7 +101,7 @@ struct ECMAPattern {
       position += 1
       writeLiteral(scalar)
     }
-    try quantifier()
+    try quantifier(from: start)
   }
 
   private mutating func writeLiteral(_ scalar: Unicode.Scalar) {
@@ -162,12 +163,20 @@ struct ECMAPattern {
     return name
   }
 
-  private mutating func quantifier() throws(PatternError) {
+  /// Takes what repeats the term that was written from an offset on.
+  private mutating func quantifier(from start: Int) throws(PatternError) {
     if let scalar = next, scalar == "*" || scalar == "+" || scalar == "?" {
       position += 1
       write(String(scalar))
     } else if next == "{", let range = try quantifierRange() {
-      write(range)
+      if range.utf8.allSatisfy({ "{0,}".utf8.contains($0) }), !range.hasSuffix(",}") {
+        // PCRE2 10.42 takes a whole expression to be anchored where a group that is left out has a "^". So the term
+        // is kept, with the numbers of its groups, in a branch that is never taken.
+        output.insert(contentsOf: "(?:(?!)".utf8, at: start)
+        write("|)")
+      } else {
+        write(range)
+      }
     } else {
       return
     }

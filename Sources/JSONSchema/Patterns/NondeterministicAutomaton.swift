@@ -13,6 +13,7 @@ struct NondeterministicAutomaton {
 
   private(set) var states: [State] = [.found]
   private(set) var start = 0
+  private(set) var hasStartAssertions = false
   private(set) var hasWordAssertions = false
   private var work = 0
 
@@ -86,7 +87,11 @@ struct NondeterministicAutomaton {
       for _ in 0..<fewest { first = try add(tree, next: first) }
       return first
     case .assertion(let assertion):
-      if assertion == .wordBoundary || assertion == .noWordBoundary { hasWordAssertions = true }
+      switch assertion {
+      case .start: hasStartAssertions = true
+      case .wordBoundary, .noWordBoundary: hasWordAssertions = true
+      case .end: break
+      }
       return try add(.assertion(assertion, next: next))
     }
   }
