@@ -101,7 +101,8 @@ extension Program {
 extension OutputCollector {
   mutating func explainItems(_ instruction: Instruction, _ node: Int) {
     let first = Int(instruction.b - instruction.a)
-    forEachElement(of: node, instruction) { collector, block, element, isListed in
+    forEachElement(of: node, instruction, passesOver: { $0.isFaultless($1, $2) }) {
+      collector, block, element, isListed in
       guard block == Program.never, !isListed else {
         collector.collect(block, element)
         return !collector.isFull
@@ -115,7 +116,7 @@ extension OutputCollector {
 
   /// What the schemas of an array say of its elements.
   mutating func annotateItems(_ instruction: Instruction, _ node: Int) {
-    forEachElement(of: node, instruction) { collector, block, element, _ in
+    forEachElement(of: node, instruction, passesOver: { _, _, _ in false }) { collector, block, element, _ in
       collector.annotate(block, element)
       return true
     }
@@ -124,7 +125,8 @@ extension OutputCollector {
   /// Calls a function at the place of each element with its block, its node and whether a list of schemas has one for
   /// its position, for as long as it returns true.
   private mutating func forEachElement(
-    of node: Int, _ instruction: Instruction, _ body: (inout OutputCollector, UInt32, Int, Bool) -> Bool
+    of node: Int, _ instruction: Instruction, passesOver: (OutputCollector, UInt32, Int) -> Bool,
+    _ body: (inout OutputCollector, UInt32, Int, Bool) -> Bool
   ) {
     guard document.nodes[node].kind == .array else { return }
     let first = Int(instruction.b - instruction.a)
@@ -136,8 +138,10 @@ extension OutputCollector {
     while goesOn, element < Int(document.nodes[node].next) {
       let isListed = position < first
       let block = isListed ? program.branches[Int(instruction.a) + position] : instruction.c
-      descend(isListed ? [list, String(position)] : [rest], String(position)) {
-        goesOn = body(&$0, block, element, isListed)
+      if !passesOver(self, block, element) {
+        descend(isListed ? [list, String(position)] : [rest], String(position)) {
+          goesOn = body(&$0, block, element, isListed)
+        }
       }
       position += 1
       element = Int(document.nodes[element].next)

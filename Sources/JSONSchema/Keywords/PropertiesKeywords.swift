@@ -228,6 +228,11 @@ extension OutputCollector {
     var unknown: [Int] = []
     var key = node + 1
     while key < Int(document.nodes[node].next), !isFull {
+      if let property = faultlessProperty(key, plan) {
+        seen |= property.requiredBit
+        key = Int(document.nodes[key + 1].next)
+        continue
+      }
       let schemas = schemas(for: key, plan)
       for (path, block) in schemas.applied { explainMember(path, key, block) }
       seen |= schemas.requiredBit
@@ -236,6 +241,15 @@ extension OutputCollector {
     }
     explainRequired(plan, seen, node)
     explainAdditional(plan, unknown, Self.additionalKeyword(instruction))
+  }
+
+  /// The property that a member is, where `properties` alone has a schema for it and its value satisfies that.
+  private func faultlessProperty(_ key: Int, _ plan: Program.ObjectPlan) -> Program.Property? {
+    guard plan.firstPattern == plan.endPattern else { return nil }
+    let index = program.property(document.nodes[key], plan, document.bytes.span, Int(plan.firstProperty))
+    guard index >= 0 else { return nil }
+    let property = program.properties[index]
+    return property.isDeclared && isFaultless(property.block, key + 1) ? property : nil
   }
 
   /// What the schemas of an object say of its members.

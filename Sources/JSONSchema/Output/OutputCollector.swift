@@ -170,6 +170,14 @@ struct OutputCollector {
     evaluation.closestBranches[UInt64(instruction.a) << 32 | UInt64(node)] = branch
   }
 
+  /// Whether a part of the value may be passed over because nothing is wrong with it: cheaper than going through it, which
+  /// makes paths and looks names up. Not far down, or the deepest values would be checked once for each level.
+  func isFaultless(_ block: UInt32, _ node: Int) -> Bool {
+    depth < Self.shallowDepth && passes(block, node)
+  }
+
+  private static let shallowDepth = 8
+
   /// Runs a check from the present place on: whether it holds, and the state that it left.
   func evaluate(_ check: (inout EvaluationState) -> Bool) -> (isValid: Bool, state: EvaluationState) {
     var state = evaluation.state

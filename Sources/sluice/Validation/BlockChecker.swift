@@ -73,6 +73,7 @@ struct BlockChecker {
   /// The quick check, without a reason.
   private mutating func isValid(_ line: Span<UInt8>) -> Bool {
     do {
+      if plan.pointer.tokens.isEmpty { return try plan.schema.isValid(line, reader: &reader) }
       try reader.read(line)
     } catch {
       return false
