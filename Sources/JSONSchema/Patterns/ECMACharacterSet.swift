@@ -57,6 +57,7 @@ struct ECMACharacterSet {
     position = end + 1
     let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
     switch (parts.count, parts[0]) {
+    case (1, "Assigned"): return "^Cn"
     case (1, let name) where !name.isEmpty: return categories[name] ?? name
     case (2, "General_Category"), (2, "gc"): return categories[parts[1]] ?? parts[1]
     case (2, "Script"), (2, "sc"): return "sc:" + parts[1]

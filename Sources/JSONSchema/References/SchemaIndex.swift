@@ -54,16 +54,16 @@ struct SchemaIndex {
   let options: JSONSchema.Options
   private(set) var schema: JSONDocument
   private(set) var documents: [Document] = []
-  private(set) var resources: [Resource] = []
+  var resources: [Resource] = []
   private(set) var resourceOfRoot: [Int: Int] = [:]
   /// The names that some `$dynamicRef` or `$recursiveRef` asks for.
   private(set) var dynamicNames: Set<ExactText> = []
   private var resourceOfURI: [ExactText: Int] = [:]
-  private var walked: Set<Int> = []
+  var walked: Set<Int> = []
   private var wanted: [(uri: String, dialect: Dialect)] = []
   /// Why a document could not be had, by URI.
-  private var failures: [String: String] = [:]
-  private var metaschemasBeingRead: Set<String> = []
+  var failures: [String: String] = [:]
+  var metaschemasBeingRead: Set<String> = []
 
   init(_ schema: JSONDocument, options: JSONSchema.Options) {
     self.schema = schema
@@ -83,7 +83,7 @@ struct SchemaIndex {
   // MARK: Documents
 
   /// The resource of a URI, read where it isn't known yet; nil where nobody has it.
-  private mutating func resource(
+  mutating func resource(
     at uri: String, inheriting dialect: Dialect
   ) throws(JSONSchemaError) -> Int? {
     let uri = JSONSchema.Draft(uri: uri)?.uri ?? uri
@@ -114,7 +114,7 @@ struct SchemaIndex {
     return resourceOfURI[ExactText(uri)]
   }
 
-  private mutating func loadWanted() throws(JSONSchemaError) {
+  mutating func loadWanted() throws(JSONSchemaError) {
     while let (uri, dialect) = wanted.popLast() { _ = try resource(at: uri, inheriting: dialect) }
   }
 
@@ -144,7 +144,7 @@ struct SchemaIndex {
 
   // MARK: The walk
 
-  private mutating func walk(from start: Int, in resource: Int) throws(JSONSchemaError) {
+  mutating func walk(from start: Int, in resource: Int) throws(JSONSchemaError) {
     var pending: [(node: Int, resource: Int)] = [(start, resource)]
     while let (node, outer) = pending.popLast() {
       let element = schema.element(at: node)
@@ -199,183 +199,6 @@ struct SchemaIndex {
     }
   }
 
-  /// The base URI that a schema sets, or nil where it sets none.
-  private func identifier(
-    of element: JSONElement, base: String, _ dialect: Dialect
-  ) throws(JSONSchemaError) -> String? {
-    let keyword = dialect.identifierKeyword
-    guard element.kind == .object, let value = element[keyword] else { return nil }
-    if dialect.ignoresSiblingsOfReferences, element["$ref"] != nil { return nil }
-    guard let text = value.stringValue else {
-      throw error(.malformed, keyword, value, "\"\(keyword)\" must be a string with a URI reference")
-    }
-    let (path, fragment) = splitFragment(text)
-    if let fragment, !fragment.isEmpty {
-      guard dialect.draft <= .draft7 else {
-        throw error(
-          .malformed, keyword, value, "\"$id\" must not have a fragment; use \"$anchor\" for a name")
-      }
-      if path.isEmpty { return nil }
-    }
-    return resolveURI(path, base: base)
-  }
-
-  private mutating func addAnchors(of element: JSONElement, in resource: Int) throws(JSONSchemaError) {
-    let dialect = resources[resource].dialect
-    if dialect.draft <= .draft7 {
-      let keyword = dialect.identifierKeyword
-      guard element["$ref"] == nil, let value = element[keyword], let text = value.stringValue else { return }
-      if let fragment = splitFragment(text).fragment, !fragment.isEmpty {
-        try addAnchor(fragment, keyword, value, of: element, in: resource)
-      }
-      return
-    }
-    for keyword in ["$anchor", "$dynamicAnchor"] where dialect.has(keyword) {
-      guard let value = element[keyword] else { continue }
-      guard let name = value.stringValue, isAnchorName(name) else {
-        throw error(
-          .malformed, keyword, value,
-          "\"\(keyword)\" must be a name: a letter or \"_\", then letters, digits, \"-\", \"_\" and \".\"")
-      }
-      try addAnchor(name, keyword, value, of: element, in: resource)
-      if keyword == "$dynamicAnchor" {
-        resources[resource].dynamicAnchors[ExactText(name)] = element.index
-      }
-    }
-    if dialect.has("$recursiveAnchor"), element["$recursiveAnchor"]?.boolValue == true,
-      element.index == resources[resource].root
-    {
-      resources[resource].dynamicAnchors[Self.recursive] = element.index
-    }
-  }
-
-  private mutating func addAnchor(
-    _ name: String, _ keyword: String, _ value: JSONElement, of element: JSONElement, in resource: Int
-  ) throws(JSONSchemaError) {
-    let known = resources[resource].anchors.updateValue(element.index, forKey: ExactText(name))
-    if let known, known != element.index {
-      throw error(.malformed, keyword, value, "the anchor \(quoted(name)) stands in this schema twice")
-    }
-  }
-
-  private func isAnchorName(_ name: String) -> Bool {
-    guard let first = name.utf8.first, isASCIILetter(first) || first == UInt8(ascii: "_") else {
-      return false
-    }
-    return name.utf8.allSatisfy {
-      isASCIILetter($0) || isASCIIDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
-        || $0 == UInt8(ascii: ".")
-    }
-  }
-
-  // MARK: Dialects
-
-  /// The dialect that `$schema` names, with the URI of a custom metaschema; nil where a schema has none.
-  private mutating func dialect(
-    of element: JSONElement
-  ) throws(JSONSchemaError) -> (dialect: Dialect, metaschema: String?)? {
-    guard element.kind == .object, let value = element["$schema"] else { return nil }
-    guard let text = value.stringValue else {
-      throw error(.malformed, "$schema", value, "\"$schema\" must be a string with the URI of a draft")
-    }
-    let uri = splitFragment(text).path
-    if let draft = JSONSchema.Draft(uri: uri) { return (Dialect(draft), nil) }
-    guard metaschemasBeingRead.insert(uri).inserted else {
-      throw error(
-        .unsupportedDraft, "$schema", value, "\(quoted(text)) names itself as its draft, and so names none")
-    }
-    defer { metaschemasBeingRead.remove(uri) }
-    guard let metaschema = try resource(at: uri, inheriting: Dialect(options.defaultDraft)) else {
-      let reason = failures[uri] ?? "no schema with this URI was given, and nothing is fetched"
-      throw error(
-        .unsupportedDraft, "$schema", value,
-        "\(quoted(text)) is no known draft: \(reason); the newest is \"\(JSONSchema.Draft.draft2020.uri)\"")
-    }
-    return (try dialect(describedBy: metaschema), uri)
-  }
-
-  /// The dialect of the schemas that name a resource as their `$schema`.
-  private func dialect(describedBy metaschema: Int) throws(JSONSchemaError) -> Dialect {
-    let dialect = resources[metaschema].dialect
-    guard dialect.has("$vocabulary"), let list = schema.element(at: resources[metaschema].root)["$vocabulary"]
-    else { return dialect }
-    var vocabularies: Vocabularies = .core
-    for (uri, value) in list.members {
-      let isRequired = value.boolValue == true
-      if let known = Vocabularies(uri: uri, isRequired: isRequired) {
-        vocabularies.formUnion(known)
-      } else if isRequired {
-        throw error(
-          .unsupportedVocabulary, "$vocabulary", value,
-          "the metaschema \(quoted(resources[metaschema].uri)) requires the vocabulary \(quoted(uri)), which is not known here"
-        )
-      }
-    }
-    return Dialect(dialect.draft, vocabularies)
-  }
-
-  // MARK: References
-
-  /// Finds what a reference in a resource leads to.
-  mutating func resolve(
-    _ reference: String, from resource: Int
-  ) throws(JSONSchemaError) -> Result<Target, ResolutionError> {
-    let (path, fragment) = splitFragment(reference)
-    var start = resource
-    if !path.isEmpty {
-      let uri = resolveURI(path, base: resources[resource].uri)
-      guard let known = try self.resource(at: uri, inheriting: resources[resource].dialect) else {
-        let reason =
-          failures[uri]
-          ?? "\(quoted(uri)) is no schema of this document, none was given, and nothing is fetched"
-        return .failure(ResolutionError(reason: reason))
-      }
-      start = known
-    }
-    let target: Target
-    switch find(fragment ?? "", in: start) {
-    case .success(let found): target = found
-    case .failure(let error): return .failure(error)
-    }
-    if !walked.contains(target.node) { try walk(from: target.node, in: target.resource) }
-    try loadWanted()
-    return .success(target)
-  }
-
-  private func find(_ fragment: String, in resource: Int) -> Result<Target, ResolutionError> {
-    guard !fragment.isEmpty else {
-      return .success(Target(node: resources[resource].root, resource: resource))
-    }
-    guard let decoded = percentDecoded(fragment) else {
-      return .failure(ResolutionError(reason: "its fragment is not percent-encoded UTF-8"))
-    }
-    if decoded.utf8.first == UInt8(ascii: "/") { return find(pointer: decoded, in: resource) }
-    let name = ExactText(decoded)
-    guard let node = resources[resource].anchors[name] else {
-      return .failure(ResolutionError(reason: "no schema has the anchor \(quoted(decoded))"))
-    }
-    let isDynamic = resources[resource].dynamicAnchors[name] != nil
-    return .success(Target(node: node, resource: resource, dynamicName: isDynamic ? name : nil))
-  }
-
-  private func find(pointer text: String, in resource: Int) -> Result<Target, ResolutionError> {
-    guard let pointer = JSONPointer(parsing: text) else {
-      return .failure(ResolutionError(reason: "\(quoted(text)) is not a JSON Pointer"))
-    }
-    var element = schema.element(at: resources[resource].root)
-    var resource = resource
-    for token in pointer.tokens {
-      guard let next = JSONPointer([token]).resolve(in: element) else {
-        let known = element.members.map(\.key)
-        let hint = closestName(to: token, among: known).map { "; did you mean \(quoted($0))?" } ?? ""
-        return .failure(ResolutionError(reason: "there is no \(quoted(token))\(hint)"))
-      }
-      element = next
-      resource = resourceOfRoot[element.index] ?? resource
-    }
-    return .success(Target(node: element.index, resource: resource))
-  }
-
   /// The schemas directly under a keyword.
   private static func subschemas(
     _ keyword: String, _ value: JSONElement, _ dialect: Dialect
@@ -410,7 +233,7 @@ struct SchemaIndex {
       offset: schema.nodes[node].rawRange.lowerBound, start: document.start, in: schema.bytes)
   }
 
-  private func error(
+  func error(
     _ code: JSONSchemaError.Code, _ keyword: String, _ value: JSONElement?, _ message: String
   ) -> JSONSchemaError {
     JSONSchemaError(code: code, keyword: keyword, place: place(of: value?.index ?? 0), message: message)

@@ -4,7 +4,8 @@ import JSON
 ///
 /// It knows only the valid case: true means that the text is JSON and valid, false that this can't be told, because
 /// something is wrong or too unusual (a key with escapes, say). Then the text is read and checked in the usual way, which
-/// also finds the errors. Reading and checking cost 30% less together than one after the other (invoices of 890 bytes).
+/// also finds the errors. Reading and checking cost a third less together than one after the other (invoices
+/// of 890 bytes).
 ///
 /// Scalars are read into a node of their own and checked by the ``Program``, so that only objects and arrays are different.
 struct TextChecker: Sendable {
@@ -64,9 +65,26 @@ struct TextChecker: Sendable {
       i &+= 1
       guard JSONReader.scanString(bytes, &i, &flags) == nil else { return false }
       node = JSONNode(kind: .string, start: start &+ 1, end: i &- 1, next: 1, flags: flags)
+      let run = plans[Int(block)].run
+      // The commonest checks of strings, where they are alone in their block: the call would cost more than they do.
+      if run.kinds & KindMask.string != 0, run.end &- run.first == 1, !node.hasEscapes {
+        let instruction = program.instructions[Int(run.first)]
+        if instruction.operation == .length {
+          return program.hasLength(instruction.a, instruction.b, node, bytes)
+        }
+        if instruction.operation == .pattern, let ranges = program.byteRanges[Int(instruction.a)] {
+          return ranges.matches(bytes, start &+ 1, i &- 1)
+        }
+      }
     } else if byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "-") {
       guard JSONReader.scanNumber(bytes, &i, &flags) else { return false }
       node = JSONNode(kind: .number, start: start, end: i, next: 1, flags: flags)
+      let run = plans[Int(block)].run
+      // The same for the bounds of numbers.
+      if run.kinds & KindMask.bit(of: node) != 0, run.end &- run.first == 1 {
+        let instruction = program.instructions[Int(run.first)]
+        if instruction.operation == .bounds { return isInside(instruction.a, node, bytes) }
+      }
     } else if byte == UInt8(ascii: "{") {
       return acceptsObject(plans[Int(block)], bytes, &i, depth, refusesDuplicates, &state)
     } else if byte == UInt8(ascii: "[") {
@@ -76,6 +94,11 @@ struct TextChecker: Sendable {
       node = JSONNode(kind: kind, start: start, end: i, next: 1)
     }
     return program.satisfies(plans[Int(block)].run, block, node, 0, bytes, CollectionOfOne(node).span, &state)
+  }
+
+  @inline(never)
+  private func isInside(_ bounds: UInt32, _ number: JSONNode, _ bytes: Span<UInt8>) -> Bool {
+    program.isInside(bounds, number, bytes)
   }
 
   @inline(never)

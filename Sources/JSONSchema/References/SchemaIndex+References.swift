@@ -1,0 +1,63 @@
+import JSON
+
+extension SchemaIndex {
+  /// Finds what a reference in a resource leads to.
+  mutating func resolve(
+    _ reference: String, from resource: Int
+  ) throws(JSONSchemaError) -> Result<Target, ResolutionError> {
+    let (path, fragment) = splitFragment(reference)
+    var start = resource
+    if !path.isEmpty {
+      let uri = resolveURI(path, base: resources[resource].uri)
+      guard let known = try self.resource(at: uri, inheriting: resources[resource].dialect) else {
+        let reason =
+          failures[uri]
+          ?? "\(quoted(uri)) is no schema of this document, none was given, and nothing is fetched"
+        return .failure(ResolutionError(reason: reason))
+      }
+      start = known
+    }
+    let target: Target
+    switch find(fragment ?? "", in: start) {
+    case .success(let found): target = found
+    case .failure(let error): return .failure(error)
+    }
+    if !walked.contains(target.node) { try walk(from: target.node, in: target.resource) }
+    try loadWanted()
+    return .success(target)
+  }
+
+  private func find(_ fragment: String, in resource: Int) -> Result<Target, ResolutionError> {
+    guard !fragment.isEmpty else {
+      return .success(Target(node: resources[resource].root, resource: resource))
+    }
+    guard let decoded = percentDecoded(fragment) else {
+      return .failure(ResolutionError(reason: "its fragment is not percent-encoded UTF-8"))
+    }
+    if decoded.utf8.first == UInt8(ascii: "/") { return find(pointer: decoded, in: resource) }
+    let name = ExactText(decoded)
+    guard let node = resources[resource].anchors[name] else {
+      return .failure(ResolutionError(reason: "no schema has the anchor \(quoted(decoded))"))
+    }
+    let isDynamic = resources[resource].dynamicAnchors[name] != nil
+    return .success(Target(node: node, resource: resource, dynamicName: isDynamic ? name : nil))
+  }
+
+  private func find(pointer text: String, in resource: Int) -> Result<Target, ResolutionError> {
+    guard let pointer = JSONPointer(parsing: text) else {
+      return .failure(ResolutionError(reason: "\(quoted(text)) is not a JSON Pointer"))
+    }
+    var element = schema.element(at: resources[resource].root)
+    var resource = resource
+    for token in pointer.tokens {
+      guard let next = JSONPointer([token]).resolve(in: element) else {
+        let known = element.members.map(\.key)
+        let hint = closestName(to: token, among: known).map { "; did you mean \(quoted($0))?" } ?? ""
+        return .failure(ResolutionError(reason: "there is no \(quoted(token))\(hint)"))
+      }
+      element = next
+      resource = resourceOfRoot[element.index] ?? resource
+    }
+    return .success(Target(node: element.index, resource: resource))
+  }
+}
