@@ -18,7 +18,9 @@ test:
 	@Scripts/install-system-libraries
 	@Scripts/fetch-test-data
 	swift build --build-tests
-	swift test --skip-build --parallel
+	# The engine's tests keep all processors busy; in one process the tests that wait for a server would time out.
+	swift test --skip-build --parallel --filter '^JSON(Schema)?Tests\.'
+	swift test --skip-build --parallel --skip '^JSON(Schema)?Tests\.'
 
 build:
 	@Scripts/install-system-libraries

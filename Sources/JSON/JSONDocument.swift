@@ -37,28 +37,4 @@ public struct JSONDocument: Sendable {
       ? String(decoding: decodedJSONString(bytes.span.extracting(node.range)), as: UTF8.self)
       : String(decoding: bytes[node.range], as: UTF8.self)
   }
-
-  /// The text without white space between values: one line, everything else as written.
-  public func compactBytes() -> [UInt8] {
-    var compact: [UInt8] = []
-    compact.reserveCapacity(bytes.count)
-    var isInString = false
-    var isEscaped = false
-    for byte in bytes {
-      if isInString {
-        compact.append(byte)
-        if isEscaped {
-          isEscaped = false
-        } else if byte == UInt8(ascii: "\\") {
-          isEscaped = true
-        } else if byte == UInt8(ascii: "\"") {
-          isInString = false
-        }
-      } else if byte > 0x20 {
-        compact.append(byte)
-        isInString = byte == UInt8(ascii: "\"")
-      }
-    }
-    return compact
-  }
 }
