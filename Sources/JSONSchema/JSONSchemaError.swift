@@ -22,35 +22,11 @@ public struct JSONSchemaError: Error, Sendable, Equatable, CustomStringConvertib
   public let code: Code
   /// The keyword that has the problem; empty where the schema itself has.
   public let keyword: String
-  /// The URI of the document that has the problem; empty for the schema that was to be compiled.
-  public let schemaURI: String
-  /// JSON Pointer to the keyword in the document.
-  public let keywordLocation: String
-  /// Line of the keyword's value in the document, from 1.
-  public let line: Int
-  /// Column of the keyword's value in its line, in bytes, from 1.
-  public let column: Int
+  /// Where the keyword's value stands.
+  public let place: SchemaPlace
   /// A sentence that says what is wrong and what would be right.
   public let message: String
 
-  init(code: Code, keyword: String, place: SchemaPlace, message: String) {
-    self.code = code
-    self.keyword = keyword
-    self.schemaURI = place.schemaURI
-    self.keywordLocation = place.pointer
-    self.line = place.line
-    self.column = place.column
-    self.message = message
-  }
-
   /// The message and the place.
-  public var description: String {
-    "\(message) (\(placeDescription(schemaURI, keywordLocation, line, column)))"
-  }
-}
-
-/// `in the schema at /properties/a, line 3, column 7`.
-func placeDescription(_ schemaURI: String, _ pointer: String, _ line: Int, _ column: Int) -> String {
-  let document = schemaURI.isEmpty ? "the schema" : schemaURI
-  return "in \(document) at \(pointer.isEmpty ? "its root" : pointer), line \(line), column \(column)"
+  public var description: String { "\(message) (\(place))" }
 }

@@ -88,7 +88,7 @@ import Testing
     let document = try JSONDocument(schema)
     let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }
     #expect(error?.code == code)
-    #expect(error?.keywordLocation == location)
+    #expect(error?.place.pointer == location)
     #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
   }
 
@@ -115,7 +115,7 @@ import Testing
   func warnings(schema: String, location: String, part: String) throws {
     let warnings = try JSONSchema(JSONDocument(schema)).warnings
     #expect(warnings.count == 1)
-    #expect(warnings.first?.keywordLocation == location)
+    #expect(warnings.first?.place.pointer == location)
     #expect(warnings.first?.message.contains(part) == true, "\(warnings)")
   }
 

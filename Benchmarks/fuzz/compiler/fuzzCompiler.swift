@@ -60,7 +60,7 @@ private func judge(_ instance: JSONDocument, _ schema: JSONSchema) {
 
 /// An error of the schema names a place and says something.
 private func checkPlace(_ error: JSONSchemaError, in document: JSONDocument) {
-  guard !error.message.isEmpty, JSONPointer(parsing: error.keywordLocation) != nil else {
+  guard !error.message.isEmpty, JSONPointer(parsing: error.place.pointer) != nil else {
     fatalError("an error without a place or message: \(error)")
   }
 }

@@ -135,19 +135,24 @@ struct TextChecker: Sendable {
       JSONReader.skipWhiteSpace(bytes, &i)
       guard accepts(block, bytes, &i, depth &+ 1, refusesDuplicates, &state) else { return false }
       count &+= 1
-      JSONReader.skipWhiteSpace(bytes, &i)
-      guard i < bytes.count else { return false }
-      if bytes[i] == UInt8(ascii: ",") {
-        i &+= 1
-        JSONReader.skipWhiteSpace(bytes, &i)
-      } else {
-        guard bytes[i] == UInt8(ascii: "}") else { return false }
-        isAtEnd = true
-      }
+      guard let isLast = closes(UInt8(ascii: "}"), bytes, &i) else { return false }
+      isAtEnd = isLast
     }
     i &+= 1
     return seen & object.required == object.required && count >= plan.fewestMembers
       && count <= plan.mostMembers
+  }
+
+  /// Behind a member or element: whether its container ends here with a bracket, or a comma says that another follows, which
+  /// is skipped; nil where there is neither.
+  @inline(__always)
+  private func closes(_ bracket: UInt8, _ bytes: Span<UInt8>, _ i: inout Int) -> Bool? {
+    JSONReader.skipWhiteSpace(bytes, &i)
+    guard i < bytes.count else { return nil }
+    guard bytes[i] == UInt8(ascii: ",") else { return bytes[i] == bracket ? true : nil }
+    i &+= 1
+    JSONReader.skipWhiteSpace(bytes, &i)
+    return false
   }
 
   /// What holds for members where a schema says nothing.
@@ -227,15 +232,8 @@ struct TextChecker: Sendable {
       guard accepts(plan.element, bytes, &i, depth &+ 1, refusesDuplicates, &state) else { return false }
       if plan.elementsDiffer, !strings.insert(start..<i, bytes) { return false }
       count &+= 1
-      JSONReader.skipWhiteSpace(bytes, &i)
-      guard i < bytes.count else { return false }
-      if bytes[i] == UInt8(ascii: ",") {
-        i &+= 1
-        JSONReader.skipWhiteSpace(bytes, &i)
-      } else {
-        guard bytes[i] == UInt8(ascii: "]") else { return false }
-        isAtEnd = true
-      }
+      guard let isLast = closes(UInt8(ascii: "]"), bytes, &i) else { return false }
+      isAtEnd = isLast
     }
     i &+= 1
     return count >= plan.fewestElements && count <= plan.mostElements

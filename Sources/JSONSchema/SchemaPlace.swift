@@ -1,15 +1,13 @@
-import JSON
-
 /// Where something stands in a schema document.
-struct SchemaPlace {
-  /// The URI of the document; empty for the schema that is compiled.
-  let schemaURI: String
+public struct SchemaPlace: Sendable, Equatable, CustomStringConvertible {
+  /// The URI of the document; empty for the schema that was compiled.
+  public let schemaURI: String
   /// JSON Pointer from the document's root.
-  let pointer: String
+  public let pointer: String
   /// Line from 1.
-  let line: Int
+  public let line: Int
   /// Column in bytes from 1.
-  let column: Int
+  public let column: Int
 
   /// The place of a byte in a text that starts at `start`.
   init(schemaURI: String, pointer: String, offset: Int, start: Int, in bytes: [UInt8]) {
@@ -18,5 +16,11 @@ struct SchemaPlace {
     self.pointer = pointer
     self.line = lines.count
     self.column = (lines.last?.count ?? 0) + 1
+  }
+
+  /// `in the schema at /properties/a, line 3, column 7`.
+  public var description: String {
+    let document = schemaURI.isEmpty ? "the schema" : schemaURI
+    return "in \(document) at \(pointer.isEmpty ? "its root" : pointer), line \(line), column \(column)"
   }
 }
