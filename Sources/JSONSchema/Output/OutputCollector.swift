@@ -22,7 +22,7 @@ struct OutputCollector {
 
   private final class Evaluation {
     var state: EvaluationState
-    /// Blocks that may still be explained.
+    /// Blocks that may still be gone through.
     var remainingBlocks: Int
     /// The alternatives that came closest, by their instruction's first branch and the value's node: explained in full
     /// once, or nested alternatives would multiply.
@@ -62,8 +62,7 @@ struct OutputCollector {
 
   /// Collects what is wrong with a value by a block.
   mutating func collect(_ block: UInt32, _ node: Int) {
-    guard evaluation.remainingBlocks > 0 else { return }
-    evaluation.remainingBlocks -= 1
+    guard spendBlock() else { return }
     guard canGoDeeper else {
       if passes(block, node) { return }
       report(nil, node) { _ in "the value has errors that lie too deep to be listed" }
@@ -74,6 +73,13 @@ struct OutputCollector {
         collector.explain(collector.program.instructions[index], node)
       }
     }
+  }
+
+  /// Counts a block that is gone through; false where there were too many, since alternatives may multiply them.
+  func spendBlock() -> Bool {
+    guard evaluation.remainingBlocks > 0 else { return false }
+    evaluation.remainingBlocks -= 1
+    return true
   }
 
   /// Goes through the instructions of a block as a schema of its own.
