@@ -19,6 +19,10 @@ import Testing
       (#"{"exclusiveMinimum":true}"#, .malformed, "/exclusiveMinimum", "belong to draft 4"),
       (#"{"multipleOf":0}"#, .malformed, "/multipleOf", "above 0"),
       (#"{"multipleOf":"1"}"#, .malformed, "/multipleOf", "above 0"),
+      (
+        "{\"multipleOf\":\(String(repeating: "7", count: 101))}", .tooLarge, "/multipleOf",
+        "101 significant digits, but at most 100"
+      ),
       (#"{"minLength":-1}"#, .malformed, "/minLength", "whole number from 0 on; found -1"),
       (#"{"maxItems":1.5}"#, .malformed, "/maxItems", "whole number"),
       (#"{"maxProperties":"1"}"#, .malformed, "/maxProperties", "whole number"),
