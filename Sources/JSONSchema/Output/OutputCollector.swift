@@ -24,6 +24,8 @@ struct OutputCollector {
     var state: EvaluationState
     /// Blocks that may still be gone through.
     var remainingBlocks: Int
+    /// Suggestions that may still be looked for.
+    var remainingSuggestions = 100
     /// The alternatives that came closest, by their instruction's first branch and the value's node: explained in full
     /// once, or nested alternatives would multiply.
     var closestBranches: [UInt64: Int] = [:]
@@ -174,6 +176,14 @@ struct OutputCollector {
   /// Keeps which alternative came closest to a value.
   func rememberClosestBranch(_ branch: Int, _ instruction: Instruction, _ node: Int) {
     evaluation.closestBranches[UInt64(instruction.a) << 32 | UInt64(node)] = branch
+  }
+
+  /// The name that a misspelt one probably means. Comparing it with all others takes its time: where there are hundreds of
+  /// mistakes only the first get a suggestion.
+  func suggestion(for name: String, among candidates: @autoclosure () -> [String]) -> String? {
+    guard evaluation.remainingSuggestions > 0 else { return nil }
+    evaluation.remainingSuggestions -= 1
+    return closestName(to: name, among: candidates())
   }
 
   /// Runs a check from the present place on: whether it holds, and the state that it left.
