@@ -137,6 +137,15 @@ import Testing
     #expect(try warnings(["\"$defs\":{" + misspelt.joined(separator: ",") + "}"]).count == 20)
   }
 
+  /// The definition is compiled twice, with and without a record of what it evaluates.
+  @Test func eachMistakeIsWarnedOfOnce() throws {
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"$ref":"#/$defs/a","unevaluatedProperties":false,"$defs":{"a":{"requried":["x"],"format":"emial"}}}"##
+      ))
+    #expect(schema.warnings.map(\.keywordLocation).sorted() == ["/$defs/a/format", "/$defs/a/requried"])
+  }
+
   @Test func vendorKeywordsAndAnnotationsAreIgnoredInSilence() throws {
     let schema = try JSONSchema(
       JSONDocument(

@@ -9,7 +9,8 @@ struct SchemaCompiler {
   var index: SchemaIndex
   var parts = Program.Parts()
   var patternIndices: [ExactText: UInt32] = [:]
-  var warnings: [JSONSchemaWarning] = []
+  private(set) var warnings: [JSONSchemaWarning] = []
+  private var warnedNodes: Set<Int> = []
   private(set) var scopes = DynamicScopes()
   private var blocks: [BlockKey: UInt32] = [:]
   private var pending: [(block: UInt32, key: BlockKey, resource: Int)] = []
@@ -51,7 +52,8 @@ struct SchemaCompiler {
 
   private mutating func compileBlocks() throws(JSONSchemaError) {
     parts = Program.Parts()
-    (patternIndices, warnings, blocks, scopes) = ([:], [], [:], DynamicScopes())
+    (patternIndices, blocks, scopes) = ([:], [:], DynamicScopes())
+    (warnings, warnedNodes) = ([], [])
     parts.instructions.append(Instruction(operation: .never))
     parts.blocks = [
       Program.Block(0..<0, of: parts.instructions), Program.Block(0..<1, of: parts.instructions),
@@ -214,11 +216,14 @@ struct SchemaCompiler {
       } else {
         continue
       }
-      warnings.append(
-        JSONSchemaWarning(
-          place: index.place(of: value.index),
-          message: "the keyword \(quoted(keyword)) is unknown and ignored; \(reason)"))
+      warn(at: value.index, "the keyword \(quoted(keyword)) is unknown and ignored; \(reason)")
     }
+  }
+
+  /// Adds a warning, one for each place: a schema may become several blocks.
+  mutating func warn(at node: Int, _ message: String) {
+    guard warnedNodes.insert(node).inserted else { return }
+    warnings.append(JSONSchemaWarning(place: index.place(of: node), message: message))
   }
 
   /// The error for a keyword whose value breaks a rule; `rule` goes on from the keyword's name.
