@@ -50,6 +50,16 @@ import Testing
     #expect(try !schema.isValid(JSONDocument("\"x\"")))
   }
 
+  @Test(arguments: ["", "#"])
+  func anEmptyIdentifierChangesNothing(identifier: String) throws {
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"$id":"http://a/b","properties":{"x":{"$id":"\##(identifier)","$ref":"#/$defs/n"}},"$defs":{"n":{"type":"number"}}}"##
+      ))
+    #expect(try schema.isValid(JSONDocument(#"{"x":1}"#)))
+    #expect(try !schema.isValid(JSONDocument(#"{"x":"y"}"#)))
+  }
+
   @Test func whatIsNoSchemaHasNoIdentifiers() throws {
     let document = try JSONDocument(#"{"enum":[{"$id":"http://a/","type":7}],"$ref":"http://a/"}"#)
     let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }
