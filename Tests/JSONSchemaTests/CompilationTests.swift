@@ -155,6 +155,29 @@ import Testing
     #expect(try schema.isValid(JSONDocument("1")))
   }
 
+  /// Each of two ways through a resource binds its dynamic name elsewhere: 2¹⁴ scopes for one large object.
+  @Test(.timeLimit(.minutes(1)))
+  func dynamicScopesThatMultiplyAreRefused() throws {
+    var definitions: [String] = []
+    for level in 0..<14 {
+      for way in ["a", "b"] {
+        definitions.append(
+          ##""\##(way)\##(level)":{"$id":"\##(way)\##(level)","$ref":"r\##(level + 1)","$defs":{"n":{"$dynamicAnchor":"n\##(level)"}}}"##
+        )
+      }
+      definitions.append(
+        ##""r\##(level)":{"$id":"r\##(level)","anyOf":[{"$ref":"a\##(level)"},{"$ref":"b\##(level)"}]}"##)
+    }
+    let references = (0..<14).map { ##"{"$dynamicRef":"#n\##($0)","$defs":{"n":{"$dynamicAnchor":"n\##($0)"}}}"## }
+    let names = (0..<1000).map { "\"p\($0)\"" }.joined(separator: ",")
+    definitions.append(
+      ##""r14":{"$id":"r14","required":[\##(names)],"not":{"allOf":[\##(references.joined(separator: ","))]}}"##)
+    let document = try JSONDocument(
+      ##"{"$id":"http://a/","$ref":"r0","$defs":{\##(definitions.joined(separator: ","))}}"##)
+    let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }
+    #expect(error?.code == .tooLarge)
+  }
+
   @Test func formatsCanBeAnnotations() throws {
     let document = try JSONDocument(#"{"format":"hostname"}"#)
     #expect(try JSONSchema(document, options: .init(formats: .annotate)).isValid(JSONDocument(#""-""#)))

@@ -100,8 +100,11 @@ struct SchemaCompiler {
 
   @discardableResult
   private mutating func addBlock(_ key: BlockKey, in resource: Int) throws(JSONSchemaError) -> UInt32 {
-    // Each schema is a block, twice where something tracks what it evaluates. Only dynamic scopes make more.
-    guard parts.blocks.count < 100_000 + 8 * schema.nodes.count else {
+    // Each schema is a block, twice where something tracks what it evaluates. Only dynamic scopes make more, and more of
+    // what the blocks hold.
+    guard parts.blocks.count < 100_000 + 8 * schema.nodes.count,
+      parts.size + scopes.bindingCount < 1_000_000 + 32 * schema.nodes.count
+    else {
       throw JSONSchemaError(
         code: .tooLarge, keyword: "$dynamicRef", place: index.place(of: key.node),
         message: "the dynamic references of the schema have too many ways through it")

@@ -129,6 +129,11 @@ final class Program: Sendable {
     var divisors: ContiguousArray<Divisor> = []
     var patterns: ContiguousArray<Pattern> = []
     var nameWords: ContiguousArray<UInt64> = []
+
+    /// How much there is of what grows with the schema.
+    var size: Int {
+      instructions.count + branches.count + properties.count + patternProperties.count + enumEntries.count
+    }
   }
 
   let instructions: ContiguousArray<Instruction>
