@@ -22,9 +22,9 @@ public struct JSONSchema: Sendable {
     try compiler.checkAgainstMetaschemas()
   }
 
-  /// Compiles a metaschema, which no metaschema has to check.
-  init(metaschema document: JSONDocument) throws(JSONSchemaError) {
-    var compiler = SchemaCompiler(document, options: Options(formats: .annotate))
+  /// Compiles a metaschema without checking it.
+  init(metaschema document: JSONDocument, options: Options) throws(JSONSchemaError) {
+    var compiler = SchemaCompiler(document, options: options)
     self.program = try compiler.compile()
     self.textChecker = TextChecker(program)
     self.warnings = []

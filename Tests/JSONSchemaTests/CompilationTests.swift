@@ -183,6 +183,19 @@ import Testing
     #expect(try JSONSchema(document, options: .init(formats: .annotate)).isValid(JSONDocument(#""-""#)))
   }
 
+  /// Each metaschema in a row is read and compiled once, and a long row is refused.
+  @Test(.timeLimit(.minutes(1)), arguments: [16, 17, 500])
+  func metaschemasOfMetaschemas(count: Int) throws {
+    let options = JSONSchema.Options { uri in
+      guard let number = Int(uri.dropFirst("http://m/".count)) else { return nil }
+      let next = number < count ? "http://m/\(number + 1)" : "https://json-schema.org/draft/2020-12/schema"
+      return try JSONDocument(##"{"$id":"\##(uri)","$schema":"\##(next)","required":["title"],"title":""}"##)
+    }
+    let schema = try JSONDocument(#"{"$schema":"http://m/1"}"#)
+    let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(schema, options: options) }
+    #expect(error?.code == (count > 16 ? .unsupportedDraft : .malformed))
+  }
+
   @Test func draft7IgnoresWhatStandsBesideAReference() throws {
     let schema =
       ##""definitions":{"n":{"type":"number"}},"properties":{"a":{"$ref":"#/definitions/n","minimum":5}}}"##

@@ -48,6 +48,8 @@ struct SchemaIndex {
 
   /// A folder that leads back into itself has documents without end.
   private static let maximumDocuments = 1000
+  /// A metaschema is read while what names it is: this is how deep it goes.
+  static let maximumMetaschemas = 16
   /// The name under which `$recursiveAnchor` is kept: no anchor is empty.
   static let recursive = ExactText("")
 
