@@ -11,7 +11,8 @@ extension JSONSchema {
 
   /// What the schema says of a valid value and its parts, in the order of the schema.
   ///
-  /// What keywords such as `properties` evaluated is not listed.
+  /// What keywords such as `properties` evaluated is not listed. Where references multiply the schemas that apply to the
+  /// same value, to many thousands, only the first of them are asked.
   ///
   /// - Parameters:
   ///   - document: the document that holds the value.

@@ -8,6 +8,8 @@ public import JSON
 public struct JSONSchema: Sendable {
   let program: Program
   let textChecker: TextChecker?
+  /// What it was compiled with.
+  public let options: Options
   /// What is allowed but probably not meant: misspelt keywords, keywords of another draft.
   public let warnings: [JSONSchemaWarning]
 
@@ -18,15 +20,17 @@ public struct JSONSchema: Sendable {
     var compiler = SchemaCompiler(document, options: options)
     self.program = try compiler.compile()
     self.textChecker = TextChecker(program)
+    self.options = options
     self.warnings = compiler.warnings
     try compiler.checkAgainstMetaschemas()
   }
 
-  /// Compiles a metaschema, which no metaschema has to check.
-  init(metaschema document: JSONDocument) throws(JSONSchemaError) {
-    var compiler = SchemaCompiler(document, options: Options(formats: .annotate))
+  /// Compiles a metaschema without checking it.
+  init(metaschema document: JSONDocument, options: Options) throws(JSONSchemaError) {
+    var compiler = SchemaCompiler(document, options: options)
     self.program = try compiler.compile()
     self.textChecker = TextChecker(program)
+    self.options = options
     self.warnings = []
   }
 

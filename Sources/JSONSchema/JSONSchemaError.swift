@@ -14,7 +14,7 @@ public struct JSONSchemaError: Error, Sendable, Equatable, CustomStringConvertib
     case infiniteLoop
     /// A regular expression is not ECMA-262, or can't be compiled.
     case invalidPattern
-    /// The schema grows beyond all bounds when its dynamic references are resolved.
+    /// The schema grows beyond all bounds when its dynamic references are resolved, or a number in it has too many digits.
     case tooLarge
   }
 

@@ -27,6 +27,12 @@ import Testing
         ##"{"type":"object","properties":{"e":{"enum":["x","y",null]},"c":{"enum":[1,null]},"o":{"anyOf":[{"type":"string"},{"type":"number"},{"type":"null"}]},"r":{"anyOf":[{"$ref":"#/$defs/M"},{"type":"null"}]}},"required":["e","c","o","r"],"additionalProperties":false,"$defs":{"M":{"type":"object","properties":{"n":{"anyOf":[{"$ref":"#/$defs/M"},{"type":"null"}]}},"required":["n"],"additionalProperties":false}}}"##,
         true
       ),
+      // Draft 4: a flag beside a bound, and a list of schemas for the first items.
+      (
+        ##"{"$schema":"http://json-schema.org/draft-04/schema#","properties":{"a":{"type":"number","minimum":1,"exclusiveMinimum":true,"maximum":9,"exclusiveMaximum":false},"b":{"type":"array","items":[{"type":"string"}],"additionalItems":false}},"required":["a","b"]}"##,
+        ##"{"type":"object","properties":{"a":{"type":"number","maximum":9,"exclusiveMinimum":1},"b":{"type":"array","prefixItems":[{"type":"string"}],"items":false}},"required":["a","b"],"additionalProperties":false}"##,
+        true
+      ),
       // A root that is no object is wrapped; its own references still lead somewhere.
       (
         ##"{"type":"array","items":{"$ref":"#/$defs/a~1b"},"$defs":{"a/b":{"type":"string"}}}"##,

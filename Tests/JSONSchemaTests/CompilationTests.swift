@@ -19,6 +19,10 @@ import Testing
       (#"{"exclusiveMinimum":true}"#, .malformed, "/exclusiveMinimum", "belong to draft 4"),
       (#"{"multipleOf":0}"#, .malformed, "/multipleOf", "above 0"),
       (#"{"multipleOf":"1"}"#, .malformed, "/multipleOf", "above 0"),
+      (
+        "{\"multipleOf\":\(String(repeating: "7", count: 101))}", .tooLarge, "/multipleOf",
+        "101 significant digits, but at most 100"
+      ),
       (#"{"minLength":-1}"#, .malformed, "/minLength", "whole number from 0 on; found -1"),
       (#"{"maxItems":1.5}"#, .malformed, "/maxItems", "whole number"),
       (#"{"maxProperties":"1"}"#, .malformed, "/maxProperties", "whole number"),
@@ -133,6 +137,15 @@ import Testing
     #expect(try warnings(["\"$defs\":{" + misspelt.joined(separator: ",") + "}"]).count == 20)
   }
 
+  /// The definition is compiled twice, with and without a record of what it evaluates.
+  @Test func eachMistakeIsWarnedOfOnce() throws {
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"$ref":"#/$defs/a","unevaluatedProperties":false,"$defs":{"a":{"requried":["x"],"format":"emial"}}}"##
+      ))
+    #expect(schema.warnings.map(\.keywordLocation).sorted() == ["/$defs/a/format", "/$defs/a/requried"])
+  }
+
   @Test func vendorKeywordsAndAnnotationsAreIgnoredInSilence() throws {
     let schema = try JSONSchema(
       JSONDocument(
@@ -142,9 +155,45 @@ import Testing
     #expect(try schema.isValid(JSONDocument("1")))
   }
 
+  /// Each of two ways through a resource binds its dynamic name elsewhere: 2¹⁴ scopes for one large object.
+  @Test(.timeLimit(.minutes(1)))
+  func dynamicScopesThatMultiplyAreRefused() throws {
+    var definitions: [String] = []
+    for level in 0..<14 {
+      for way in ["a", "b"] {
+        definitions.append(
+          ##""\##(way)\##(level)":{"$id":"\##(way)\##(level)","$ref":"r\##(level + 1)","$defs":{"n":{"$dynamicAnchor":"n\##(level)"}}}"##
+        )
+      }
+      definitions.append(
+        ##""r\##(level)":{"$id":"r\##(level)","anyOf":[{"$ref":"a\##(level)"},{"$ref":"b\##(level)"}]}"##)
+    }
+    let references = (0..<14).map { ##"{"$dynamicRef":"#n\##($0)","$defs":{"n":{"$dynamicAnchor":"n\##($0)"}}}"## }
+    let names = (0..<1000).map { "\"p\($0)\"" }.joined(separator: ",")
+    definitions.append(
+      ##""r14":{"$id":"r14","required":[\##(names)],"not":{"allOf":[\##(references.joined(separator: ","))]}}"##)
+    let document = try JSONDocument(
+      ##"{"$id":"http://a/","$ref":"r0","$defs":{\##(definitions.joined(separator: ","))}}"##)
+    let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }
+    #expect(error?.code == .tooLarge)
+  }
+
   @Test func formatsCanBeAnnotations() throws {
     let document = try JSONDocument(#"{"format":"hostname"}"#)
     #expect(try JSONSchema(document, options: .init(formats: .annotate)).isValid(JSONDocument(#""-""#)))
+  }
+
+  /// Each metaschema in a row is read and compiled once, and a long row is refused.
+  @Test(.timeLimit(.minutes(1)), arguments: [16, 17, 500])
+  func metaschemasOfMetaschemas(count: Int) throws {
+    let options = JSONSchema.Options { uri in
+      guard let number = Int(uri.dropFirst("http://m/".count)) else { return nil }
+      let next = number < count ? "http://m/\(number + 1)" : "https://json-schema.org/draft/2020-12/schema"
+      return try JSONDocument(##"{"$id":"\##(uri)","$schema":"\##(next)","required":["title"],"title":""}"##)
+    }
+    let schema = try JSONDocument(#"{"$schema":"http://m/1"}"#)
+    let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(schema, options: options) }
+    #expect(error?.code == (count > 16 ? .unsupportedDraft : .malformed))
   }
 
   @Test func draft7IgnoresWhatStandsBesideAReference() throws {

@@ -173,6 +173,18 @@ import Testing
     #expect(message.contains("ä… is a string"))
   }
 
+  /// Thousands of names are not each compared with thousands.
+  @Test(.timeLimit(.minutes(1)))
+  func suggestionsAreForTheFirstMistakes() throws {
+    let declared = (0..<1000).map { "\"declared_name_\($0)\":{}" }.joined(separator: ",")
+    let schema = try JSONSchema(
+      JSONDocument("{\"properties\":{\(declared)},\"additionalProperties\":false}"))
+    let unknown = (0..<20_000).map { "\"declared_eman_\($0)\":1" }.joined(separator: ",")
+    let errors = try schema.errors(in: JSONDocument("{\(unknown)}"), limit: .max)
+    #expect(errors.count == 20_000)
+    #expect(errors.filter { $0.message.contains("did you mean") }.count <= 100)
+  }
+
   @Test func errorsStopAtTheLimitAndStartAtTheNode() throws {
     let schema = try JSONSchema(JSONDocument(#"{"items":{"type":"string"}}"#))
     let document = try JSONDocument(

@@ -79,6 +79,20 @@ import Testing
     #expect(count > 10)
   }
 
+  /// Schemas that multiply for one value are not all asked what they say of it.
+  @Test(.timeLimit(.minutes(1)))
+  func annotationsOfSchemasThatMultiplyEnd() throws {
+    let levels = (0..<40).map { level in
+      ##""d\##(level)":{"allOf":[{"$ref":"#/$defs/d\##(level + 1)"},{"$ref":"#/$defs/d\##(level + 1)"}]}"##
+    }
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"$defs":{\##(levels.joined(separator: ",")),"d40":{"title":"t"}},"$ref":"#/$defs/d0"}"##),
+      options: .init(collectsAnnotations: true))
+    let annotations = try schema.annotations(in: JSONDocument("{}"))
+    #expect(annotations.first?.keyword == "title")
+  }
+
   /// The suite names schemas from the document's root; Sluice from the root of their own resource.
   private func canonical(_ place: String, in schema: JSONDocument) -> String {
     guard let id = schema.root["$id"]?.stringValue, let base = id.lastIndex(of: "/") else { return place }

@@ -55,7 +55,7 @@ package struct ExtractionJob: Sendable {
     // The parts of a list are lists of whole records. A schema that refers to what a part lacks is asked for whole, too.
     let partial = partialSchema(value)
     if options.records == .one, let text = try? JSONDocument(partial.serialized()),
-      let schema = try? JSONSchema(text)
+      let schema = try? JSONSchema(text, options: schema.options)
     {
       self.part = Form(partial, schema, options)
     } else {

@@ -39,8 +39,16 @@ struct SchemaLowering {
       isStrict = false
     }
     for keyword in Self.kept { lowered[keyword] = object[keyword] }
+    lowerFlaggedBound("exclusiveMinimum", of: "minimum", &lowered)
+    lowerFlaggedBound("exclusiveMaximum", of: "maximum", &lowered)
     lowerObject(object, into: &lowered)
-    if let items = object["items"], items.objectValue != nil { lowered["items"] = lower(items) }
+    if let list = object["items"]?.arrayValue {
+      // Up to draft 2019-09 a list of schemas stands in `items`.
+      lowered["prefixItems"] = .array(list.map { lower($0) })
+      lowered["items"] = object["additionalItems"].map { $0.objectValue == nil ? $0 : lower($0) }
+    } else if let items = object["items"], items.objectValue != nil {
+      lowered["items"] = lower(items)
+    }
     if let prefix = object["prefixItems"]?.arrayValue {
       lowered["prefixItems"] = .array(prefix.map { lower($0) })
     }
@@ -64,6 +72,13 @@ struct SchemaLowering {
       definitions[name] = references.target(of: reference).map { lower($0) } ?? [:]
     }
     return definitions
+  }
+
+  /// In draft 4 `exclusive…` is true or false and speaks of the bound beside it.
+  private func lowerFlaggedBound(_ keyword: String, of bound: String, _ lowered: inout JSONObject) {
+    guard case .bool(let isExclusive) = lowered[keyword] else { return }
+    lowered[keyword] = isExclusive ? lowered[bound] : nil
+    if isExclusive { lowered[bound] = nil }
   }
 
   private mutating func lowerReference(_ reference: String) -> JSONValue {

@@ -3,8 +3,8 @@ import JSON
 /// The schema of one part of a record: what a chunk of a long document is asked with.
 ///
 /// A part may lack required properties and items, so `required`, `minProperties`, `minItems` and the conditional keywords go
-/// from the record and the objects in its properties, those behind a `$ref` included. An array's elements are whole, so their
-/// schema stays.
+/// from the record and the objects in its properties, those behind a `$ref` included, and with them the keywords that ask what
+/// the conditional ones have evaluated. An array's elements are whole, so their schema stays.
 func partialSchema(_ schema: JSONValue) -> JSONValue {
   partialSchema(schema, LocalReferences(schema), depth: 0)
 }
@@ -22,7 +22,7 @@ private func partialSchema(_ schema: JSONValue, _ references: LocalReferences, d
   for keyword in [
     "required", "minProperties", "minItems", "minContains", "contains", "dependentRequired",
     "dependentSchemas", "dependencies",
-    "if", "then", "else",
+    "if", "then", "else", "unevaluatedProperties", "unevaluatedItems",
   ] {
     object[keyword] = nil
   }

@@ -14,6 +14,8 @@ struct DynamicScopes {
   /// Scope numbers by what the scope binds: names and nodes, in order.
   private var numbers: [[String]: Int] = [[]: 0]
   private var entered: [[Int]: Int] = [:]
+  /// The names that all scopes bind, counted in each.
+  private(set) var bindingCount = 0
 
   /// The scope inside a resource.
   mutating func enter(_ resource: Int, from scope: Int, _ index: SchemaIndex) -> Int {
@@ -28,6 +30,7 @@ struct DynamicScopes {
     let number = numbers[key] ?? scopes.count
     if number == scopes.count {
       scopes.append(inner)
+      bindingCount += inner.count
       numbers[key] = number
     }
     entered[[scope, resource]] = number

@@ -5,27 +5,29 @@ extension SchemaCompiler {
   ///
   /// The compiler has found the mistakes that it trips over, and says more about them. This finds the rest.
   func checkAgainstMetaschemas() throws(JSONSchemaError) {
+    var compiled: [String: JSONSchema] = [:]
     for document in index.documents where !document.isBuiltIn {
       let inside = index.resources.filter { index.document(of: $0.root).root == document.root }
       guard let first = inside.first else { continue }
       if inside.allSatisfy({ $0.dialect == first.dialect && $0.metaschema == first.metaschema }) {
-        try check(first, schema, at: document.root, offset: document.root)
+        try check(first, schema, at: document.root, offset: document.root, &compiled)
         continue
       }
       // A mix of dialects: each resource by its own, with those of others cut out.
       for resource in inside {
         let alone = JSONValue.init(cutting: resource, from: schema, where: index.resourceOfRoot)
         guard let text = try? JSONDocument(alone.serialized()) else { continue }
-        try check(resource, text, at: 0, offset: resource.root)
+        try check(resource, text, at: 0, offset: resource.root, &compiled)
       }
     }
   }
 
   /// Checks a schema at a node of `text`, which stands at the node `offset` of all documents.
   private func check(
-    _ resource: SchemaIndex.Resource, _ text: JSONDocument, at node: Int, offset: Int
+    _ resource: SchemaIndex.Resource, _ text: JSONDocument, at node: Int, offset: Int,
+    _ compiled: inout [String: JSONSchema]
   ) throws(JSONSchemaError) {
-    guard let metaschema = try metaschema(of: resource),
+    guard let metaschema = try metaschema(of: resource, &compiled),
       let failure = metaschema.errors(in: text, at: node, limit: 1).first
     else { return }
     let place = JSONPointer(parsing: failure.instanceLocation)?.resolve(in: schema.element(at: offset))
@@ -36,12 +38,18 @@ extension SchemaCompiler {
     )
   }
 
-  private func metaschema(of resource: SchemaIndex.Resource) throws(JSONSchemaError) -> JSONSchema? {
+  private func metaschema(
+    of resource: SchemaIndex.Resource, _ compiled: inout [String: JSONSchema]
+  ) throws(JSONSchemaError) -> JSONSchema? {
     guard let uri = resource.metaschema else { return Metaschemas.schema(of: resource.dialect.draft) }
+    if let known = compiled[uri] { return known }
     guard let document = try? options.resolver(uri) else { return nil }
     var options = options
     (options.formats, options.baseURI) = (.annotate, uri)
-    return try JSONSchema(document, options: options)
+    // It is one of the documents that are checked here itself.
+    let metaschema = try JSONSchema(metaschema: document, options: options)
+    compiled[uri] = metaschema
+    return metaschema
   }
 }
 

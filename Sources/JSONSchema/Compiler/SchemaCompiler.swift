@@ -9,7 +9,8 @@ struct SchemaCompiler {
   var index: SchemaIndex
   var parts = Program.Parts()
   var patternIndices: [ExactText: UInt32] = [:]
-  var warnings: [JSONSchemaWarning] = []
+  private(set) var warnings: [JSONSchemaWarning] = []
+  private var warnedNodes: Set<Int> = []
   private(set) var scopes = DynamicScopes()
   private var blocks: [BlockKey: UInt32] = [:]
   private var pending: [(block: UInt32, key: BlockKey, resource: Int)] = []
@@ -51,7 +52,8 @@ struct SchemaCompiler {
 
   private mutating func compileBlocks() throws(JSONSchemaError) {
     parts = Program.Parts()
-    (patternIndices, warnings, blocks, scopes) = ([:], [], [:], DynamicScopes())
+    (patternIndices, blocks, scopes) = ([:], [:], DynamicScopes())
+    (warnings, warnedNodes) = ([], [])
     parts.instructions.append(Instruction(operation: .never))
     parts.blocks = [
       Program.Block(0..<0, of: parts.instructions), Program.Block(0..<1, of: parts.instructions),
@@ -98,8 +100,11 @@ struct SchemaCompiler {
 
   @discardableResult
   private mutating func addBlock(_ key: BlockKey, in resource: Int) throws(JSONSchemaError) -> UInt32 {
-    // Each schema is a block, twice where something tracks what it evaluates. Only dynamic scopes make more.
-    guard parts.blocks.count < 100_000 + 8 * schema.nodes.count else {
+    // Each schema is a block, twice where something tracks what it evaluates. Only dynamic scopes make more, and more of
+    // what the blocks hold.
+    guard parts.blocks.count < 100_000 + 8 * schema.nodes.count,
+      parts.size + scopes.bindingCount < 1_000_000 + 32 * schema.nodes.count
+    else {
       throw JSONSchemaError(
         code: .tooLarge, keyword: "$dynamicRef", place: index.place(of: key.node),
         message: "the dynamic references of the schema have too many ways through it")
@@ -214,11 +219,14 @@ struct SchemaCompiler {
       } else {
         continue
       }
-      warnings.append(
-        JSONSchemaWarning(
-          place: index.place(of: value.index),
-          message: "the keyword \(quoted(keyword)) is unknown and ignored; \(reason)"))
+      warn(at: value.index, "the keyword \(quoted(keyword)) is unknown and ignored; \(reason)")
     }
+  }
+
+  /// Adds a warning, one for each place: a schema may become several blocks.
+  mutating func warn(at node: Int, _ message: String) {
+    guard warnedNodes.insert(node).inserted else { return }
+    warnings.append(JSONSchemaWarning(place: index.place(of: node), message: message))
   }
 
   /// The error for a keyword whose value breaks a rule; `rule` goes on from the keyword's name.

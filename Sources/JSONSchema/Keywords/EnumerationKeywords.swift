@@ -141,8 +141,8 @@ extension OutputCollector {
     let list = listed(values, "or")
     let hint =
       document.nodes[node].kind == .string
-      ? closestName(
-        to: document.text(at: node),
+      ? suggestion(
+        for: document.text(at: node),
         among: entries.compactMap { program.schema.element(at: Int($0.node)).stringValue })
       : nil
     // What a value resembles says something about the value: kept out of the message without it.

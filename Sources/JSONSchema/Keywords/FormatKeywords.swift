@@ -12,10 +12,8 @@ extension SchemaCompiler {
       block.append(Instruction(operation: .format, a: UInt32(format.rawValue)))
     } else if let known = closestName(to: name, among: Format.names) {
       // A name that the specification doesn't have is an annotation.
-      warnings.append(
-        JSONSchemaWarning(
-          place: index.place(of: value.index),
-          message: "the format \(quoted(name)) is unknown and ignored; did you mean \(quoted(known))?"))
+      warn(
+        at: value.index, "the format \(quoted(name)) is unknown and ignored; did you mean \(quoted(known))?")
     }
   }
 }

@@ -3,6 +3,9 @@ import JSON
 // `multipleOf`: exact, so that 19.99 is a multiple of 0.01.
 
 extension SchemaCompiler {
+  /// Long division takes the product of both numbers' digits, some 17 ns for each pair: two seconds for a megabyte.
+  private static let maximumDivisorDigits = 100
+
   mutating func compileMultipleOf(_ object: SchemaObject, into block: inout [Instruction])
     throws(JSONSchemaError)
   {
@@ -12,6 +15,12 @@ extension SchemaCompiler {
     let decimal = JSONDecimal(text.span)
     guard decimal.digitCount > 0, !decimal.isNegative else {
       throw malformed(object, "multipleOf", "must be a number above 0")
+    }
+    guard decimal.digitCount <= Self.maximumDivisorDigits else {
+      throw error(
+        .tooLarge, "multipleOf", at: value.index,
+        "\"multipleOf\" has \(decimal.digitCount) significant digits, but at most \(Self.maximumDivisorDigits) can be divided by"
+      )
     }
     let divisor = Divisor(text.span)
     block.append(

@@ -316,12 +316,15 @@ extension OutputCollector {
     }
   }
 
+  private func declaredNames(_ plan: Program.ObjectPlan) -> [String] {
+    program.properties[Int(plan.firstProperty)..<Int(plan.endProperty)].filter(\.isDeclared)
+      .map { program.text(of: $0.name) }
+  }
+
   private mutating func explainAdditional(_ plan: Program.ObjectPlan, _ unknown: [Int], _ keyword: String) {
     if plan.additional == Program.always { return }
-    let declared = program.properties[Int(plan.firstProperty)..<Int(plan.endProperty)].filter(\.isDeclared)
-      .map { program.text(of: $0.name) }
     for key in unknown where !isFull {
-      let likely = closestName(to: document.text(at: key), among: declared)
+      let likely = suggestion(for: document.text(at: key), among: declaredNames(plan))
       let hint = likely.map { " (did you mean \(quoted($0))?)" } ?? ""
       explainMember([keyword], key, plan.additional, hint: hint)
     }

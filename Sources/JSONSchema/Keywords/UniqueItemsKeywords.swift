@@ -34,21 +34,29 @@ extension Program {
       }
       return nil
     }
+    return firstEqualByHash(node, count, isThorough: false, bytes, nodes)
+  }
+
+  private func firstEqualByHash(
+    _ node: Int, _ count: Int, isThorough: Bool, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>
+  ) -> (first: Int, second: Int)? {
     var elements: [(hash: UInt64, position: Int, node: Int)] = []
     elements.reserveCapacity(count)
     var element = node + 1
     for position in 0..<count {
-      elements.append((equalityHash(element, nodes, bytes), position, element))
+      elements.append((equalityHash(element, nodes, bytes, isThorough: isThorough), position, element))
       element = Int(nodes[element].next)
     }
     elements.sort { ($0.hash, $0.position) < ($1.hash, $1.position) }
     for i in 1..<count {
-      // Hashes of 64 bits with a secret seed: different values with equal ones don't come in numbers.
       var j = i - 1
       while j >= 0, elements[j].hash == elements[i].hash {
         if areEqual(elements[j].node, nodes, bytes, elements[i].node, nodes, bytes) {
           return (elements[j].position, elements[i].position)
         }
+        // Objects that have a key twice. After a thorough look, with 64 bits and a secret seed, different elements with
+        // equal hashes don't come in numbers.
+        if !isThorough { return firstEqualByHash(node, count, isThorough: true, bytes, nodes) }
         j -= 1
       }
     }

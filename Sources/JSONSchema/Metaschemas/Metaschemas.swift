@@ -25,7 +25,7 @@ enum Metaschemas {
   private static let compiled2020 = compiled(.draft2020)
 
   private static func compiled(_ draft: JSONSchema.Draft) -> JSONSchema? {
-    document(at: draft.uri).flatMap { try? JSONSchema(metaschema: $0) }
+    document(at: draft.uri).flatMap { try? JSONSchema(metaschema: $0, options: .init(formats: .annotate)) }
   }
 
   private static let texts = Dictionary(

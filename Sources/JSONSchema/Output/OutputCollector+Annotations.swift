@@ -3,7 +3,7 @@ import JSON
 extension OutputCollector {
   /// Collects what a block says of a value that it is known to accept.
   mutating func annotate(_ block: UInt32, _ node: Int) {
-    guard canGoDeeper else { return }
+    guard canGoDeeper, spendBlock() else { return }
     enter(block) { collector, instructions in
       for index in instructions { collector.annotate(collector.program.instructions[index], node) }
     }

@@ -22,8 +22,10 @@ struct OutputCollector {
 
   private final class Evaluation {
     var state: EvaluationState
-    /// Blocks that may still be explained.
+    /// Blocks that may still be gone through.
     var remainingBlocks: Int
+    /// Suggestions that may still be looked for.
+    var remainingSuggestions = 100
     /// The alternatives that came closest, by their instruction's first branch and the value's node: explained in full
     /// once, or nested alternatives would multiply.
     var closestBranches: [UInt64: Int] = [:]
@@ -62,8 +64,7 @@ struct OutputCollector {
 
   /// Collects what is wrong with a value by a block.
   mutating func collect(_ block: UInt32, _ node: Int) {
-    guard evaluation.remainingBlocks > 0 else { return }
-    evaluation.remainingBlocks -= 1
+    guard spendBlock() else { return }
     guard canGoDeeper else {
       if passes(block, node) { return }
       report(nil, node) { _ in "the value has errors that lie too deep to be listed" }
@@ -74,6 +75,13 @@ struct OutputCollector {
         collector.explain(collector.program.instructions[index], node)
       }
     }
+  }
+
+  /// Counts a block that is gone through; false where there were too many, since alternatives may multiply them.
+  func spendBlock() -> Bool {
+    guard evaluation.remainingBlocks > 0 else { return false }
+    evaluation.remainingBlocks -= 1
+    return true
   }
 
   /// Goes through the instructions of a block as a schema of its own.
@@ -177,6 +185,14 @@ struct OutputCollector {
   }
 
   private static let shallowDepth = 8
+
+  /// The name that a misspelt one probably means. Comparing it with all others takes its time: where there are hundreds of
+  /// mistakes only the first get a suggestion.
+  func suggestion(for name: String, among candidates: @autoclosure () -> [String]) -> String? {
+    guard evaluation.remainingSuggestions > 0 else { return nil }
+    evaluation.remainingSuggestions -= 1
+    return closestName(to: name, among: candidates())
+  }
 
   /// Runs a check from the present place on: whether it holds, and the state that it left.
   func evaluate(_ check: (inout EvaluationState) -> Bool) -> (isValid: Bool, state: EvaluationState) {

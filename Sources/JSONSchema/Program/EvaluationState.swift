@@ -23,16 +23,22 @@ struct EvaluationState {
   private var lastBlocks: Int
   /// Verdicts by block and node.
   private var verdicts: [UInt64: Bool] = [:]
+  /// What blocks that hold have marked, by block and node.
+  private var marks: [UInt64: EvaluatedChildren] = [:]
+  /// The size of both, and the size at which they are forgotten: they are to take no more than a few times the memory of
+  /// the value.
+  private var rememberedCount = 0
+  private let maximumRememberedCount: Int
 
   /// A state for a value of so many nodes.
   ///
   /// Most schemas run a few blocks for each node. Beyond sixteen, verdicts are remembered, so that no block sees the same
-  /// container twice and the work stays a product of schema and value; what then comes in addition are blocks that mark,
-  /// and values that are no containers.
+  /// value twice, and the work stays a product of schema and value for as long as there is room for all verdicts.
   init(nodeCount: Int, depth: Int = 0) {
     self.depth = depth
     self.remainingBlocks = 1000 + 16 * nodeCount
     self.lastBlocks = 1_000_000 + 1000 * nodeCount
+    self.maximumRememberedCount = 100_000 + 4 * nodeCount
   }
 
   /// Makes the state ready for another check of the same value: limits and verdicts stay.
@@ -52,12 +58,29 @@ struct EvaluationState {
     return true
   }
 
-  /// What a block said of a container before.
+  /// What a block said of a value before.
   func verdict(of block: UInt32, on node: Int) -> Bool? { verdicts[key(block, node)] }
 
-  /// Keeps what a block said of a container.
-  mutating func remember(_ isValid: Bool, of block: UInt32, on node: Int) {
-    verdicts[key(block, node)] = isValid
+  /// Marks the children that a block has marked before.
+  mutating func recallMarks(of block: UInt32, on node: Int) {
+    if let known = marks[key(block, node)] { evaluated.formUnion(known) }
+  }
+
+  /// Keeps what a block said of a value, and what it marked if it does.
+  mutating func remember(
+    _ isValid: Bool, of block: UInt32, on node: Int, marking children: EvaluatedChildren? = nil
+  ) {
+    if rememberedCount >= maximumRememberedCount {
+      verdicts.removeAll(keepingCapacity: true)
+      marks.removeAll()
+      rememberedCount = 0
+    }
+    let key = key(block, node)
+    verdicts[key] = isValid
+    rememberedCount += 1
+    guard isValid, let children else { return }
+    marks[key] = children
+    rememberedCount += 4 + children.wordCount
   }
 
   private func key(_ block: UInt32, _ node: Int) -> UInt64 {

@@ -112,8 +112,11 @@ private func isMinusZero(_ a: JSONNode, _ aBytes: Span<UInt8>, _ b: JSONNode, _ 
 }
 
 /// A hash under which equal values (``areEqual(_:_:_:_:_:_:)``) are equal. Seeded anew in each process, so
-/// that no document can be made to collide.
-func equalityHash(_ index: Int, _ nodes: Span<JSONNode>, _ bytes: Span<UInt8>) -> UInt64 {
+/// that no document can be made to collide, unless its objects have a key twice: then the values of the key count in
+/// their order, which only the thorough way minds. It sorts all members.
+func equalityHash(
+  _ index: Int, _ nodes: Span<JSONNode>, _ bytes: Span<UInt8>, isThorough: Bool = false
+) -> UInt64 {
   var hasher = Hasher()
   let node = nodes[index]
   hasher.combine(isText(node.kind) ? JSONKind.string.rawValue : node.kind.rawValue)
@@ -131,8 +134,13 @@ func equalityHash(_ index: Int, _ nodes: Span<JSONNode>, _ bytes: Span<UInt8>) -
   case .array:
     var element = index + 1
     while element < Int(node.next) {
-      hasher.combine(equalityHash(element, nodes, bytes))
+      hasher.combine(equalityHash(element, nodes, bytes, isThorough: isThorough))
       element = Int(nodes[element].next)
+    }
+  case .object where isThorough:
+    for key in sortedKeys(from: index + 1, to: Int(node.next), nodes, bytes) {
+      combineString(nodes[key], bytes, into: &hasher)
+      hasher.combine(equalityHash(key + 1, nodes, bytes, isThorough: true))
     }
   case .object:
     // A sum, so that the order of members doesn't count.

@@ -17,8 +17,9 @@ extension SchemaIndex {
         throw error(
           .malformed, keyword, value, "\"$id\" must not have a fragment; use \"$anchor\" for a name")
       }
-      if path.isEmpty { return nil }
     }
+    // "" and "#" are the URI that the schema has already.
+    if path.isEmpty { return nil }
     return resolveURI(path, base: base)
   }
 

@@ -48,6 +48,8 @@ struct SchemaIndex {
 
   /// A folder that leads back into itself has documents without end.
   private static let maximumDocuments = 1000
+  /// A metaschema is read while what names it is: this is how deep it goes.
+  static let maximumMetaschemas = 16
   /// The name under which `$recursiveAnchor` is kept: no anchor is empty.
   static let recursive = ExactText("")
 
@@ -61,6 +63,8 @@ struct SchemaIndex {
   private var resourceOfURI: [ExactText: Int] = [:]
   var walked: Set<Int> = []
   private var wanted: [(uri: String, dialect: Dialect)] = []
+  /// The members of large objects that references lead through, by the object's node.
+  var memberNodes: [Int: [ExactText: Int]] = [:]
   /// Why a document could not be had, by URI.
   var failures: [String: String] = [:]
   var metaschemasBeingRead: Set<String> = []
