@@ -168,10 +168,13 @@ import Testing
       definitions.append(
         ##""r\##(level)":{"$id":"r\##(level)","anyOf":[{"$ref":"a\##(level)"},{"$ref":"b\##(level)"}]}"##)
     }
-    let references = (0..<14).map { ##"{"$dynamicRef":"#n\##($0)","$defs":{"n":{"$dynamicAnchor":"n\##($0)"}}}"## }
+    let references = (0..<14).map {
+      ##"{"$dynamicRef":"#n\##($0)","$defs":{"n":{"$dynamicAnchor":"n\##($0)"}}}"##
+    }
     let names = (0..<1000).map { "\"p\($0)\"" }.joined(separator: ",")
     definitions.append(
-      ##""r14":{"$id":"r14","required":[\##(names)],"not":{"allOf":[\##(references.joined(separator: ","))]}}"##)
+      ##""r14":{"$id":"r14","required":[\##(names)],"not":{"allOf":[\##(references.joined(separator: ","))]}}"##
+    )
     let document = try JSONDocument(
       ##"{"$id":"http://a/","$ref":"r0","$defs":{\##(definitions.joined(separator: ","))}}"##)
     let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }

@@ -19,7 +19,8 @@ extension SchemaIndex {
     guard metaschemasBeingRead.count <= Self.maximumMetaschemas else {
       throw error(
         .unsupportedDraft, "$schema", value,
-        "\(quoted(text)) is the last of more than \(Self.maximumMetaschemas) metaschemas that each name another")
+        "\(quoted(text)) is the last of more than \(Self.maximumMetaschemas) metaschemas that each name another"
+      )
     }
     guard let metaschema = try resource(at: uri, inheriting: Dialect(options.defaultDraft)) else {
       let reason = failures[uri] ?? "no schema with this URI was given, and nothing is fetched"
