@@ -164,19 +164,41 @@ import Testing
     }
   }
 
-  /// Alternatives of one number that multiply have nothing to be remembered by: they end with a word, not in a
-  /// hundred years.
-  @Test(.timeLimit(.minutes(1)))
-  func alternativesThatMultiplyInPlaceAreGivenUp() throws {
+  /// Alternatives of one value that multiply are decided, with and without a record of what they evaluate.
+  @Test(.timeLimit(.minutes(1)), arguments: ["allOf", "anyOf"])
+  func alternativesThatMultiplyInPlaceAreDecided(keyword: String) throws {
     let levels = (0..<40).map { level in
-      ##""d\##(level)":{"allOf":[{"$ref":"#/$defs/d\##(level + 1)"},{"$ref":"#/$defs/d\##(level + 1)"}]}"##
+      let next = ##"{"$ref":"#/$defs/d\##(level + 1)"}"##
+      return ##""d\##(level)":{"\##(keyword)":[\##(next),\##(next)]}"##
+    }
+    let definitions =
+      ##""$defs":{\##(levels.joined(separator: ",")),"d40":{"type":["number","object"],"properties":{"a":{}}}}"##
+    let schema = try JSONSchema(JSONDocument(##"{\##(definitions),"$ref":"#/$defs/d0"}"##))
+    #expect(try schema.isValid(JSONDocument("1")))
+    #expect(try !schema.isValid(JSONDocument("null")))
+    let closed = try JSONSchema(
+      JSONDocument(##"{\##(definitions),"$ref":"#/$defs/d0","unevaluatedProperties":false}"##))
+    #expect(try closed.isValid(JSONDocument(#"{"a":1}"#)))
+    #expect(try closed.errors(in: JSONDocument(#"{"a":1,"b":1}"#)).map(\.instanceLocation) == ["/b"])
+  }
+
+  /// What is remembered of one number is not taken for another's, also where values are checked while they are read.
+  @Test func eachOfManyNumbersIsDecided() throws {
+    let levels = (0..<4).map { level in
+      let next = ##"{"$ref":"#/$defs/d\##(level + 1)"}"##
+      return ##""d\##(level)":{"anyOf":[\##(next),\##(next)]}"##
     }
     let schema = try JSONSchema(
       JSONDocument(
-        ##"{"$defs":{\##(levels.joined(separator: ",")),"d40":{"type":"number"}},"$ref":"#/$defs/d0"}"##))
-    let number = try JSONDocument("1")
-    #expect(!schema.isValid(number))
-    #expect(schema.errors(in: number).contains { $0.message.contains("too much work") })
+        ##"{"items":{"$ref":"#/$defs/d0"},"$defs":{\##(levels.joined(separator: ",")),"d4":{"anyOf":[{"type":"number"},{"anyOf":[{"const":"x"}]}]}}}"##
+      ))
+    let numbers = String(repeating: "1,", count: 10_000)
+    var reader = JSONReader()
+    for (last, expected) in [("\"x\"", true), ("\"y\"", false)] {
+      let bytes = Array("[\(numbers)\(last)]".utf8)
+      #expect(try schema.isValid(bytes.span, reader: &reader) == expected)
+      #expect(try schema.isValid(JSONDocument(bytes)) == expected)
+    }
   }
 
   /// What is given up for its depth has an error, wherever the second pass stops.

@@ -33,6 +33,9 @@ struct EvaluatedChildren: Sendable {
 
   mutating func insertAll() { hasAll = true }
 
+  /// How many words are allocated.
+  var wordCount: Int { others.count }
+
   mutating func formUnion(_ other: EvaluatedChildren) {
     hasAll = hasAll || other.hasAll
     first |= other.first

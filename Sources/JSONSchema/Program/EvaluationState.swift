@@ -21,18 +21,24 @@ struct EvaluationState {
   var evaluated = EvaluatedChildren()
   /// Blocks that may still be run once verdicts are remembered.
   private var lastBlocks: Int
-  /// Verdicts by block and node.
+  /// Verdicts by block and the start of the value in the text.
   private var verdicts: [UInt64: Bool] = [:]
+  /// What blocks that hold have marked, by the same.
+  private var marks: [UInt64: EvaluatedChildren] = [:]
+  /// The size of both, and the size at which they are forgotten: they are to take no more than a few times the memory of
+  /// the value.
+  private var rememberedCount = 0
+  private let maximumRememberedCount: Int
 
   /// A state for a value of so many nodes.
   ///
   /// Most schemas run a few blocks for each node. Beyond sixteen, verdicts are remembered, so that no block sees the same
-  /// container twice and the work stays a product of schema and value; what then comes in addition are blocks that mark,
-  /// and values that are no containers.
+  /// value twice, and the work stays a product of schema and value for as long as there is room for all verdicts.
   init(nodeCount: Int, depth: Int = 0) {
     self.depth = depth
     self.remainingBlocks = 1000 + 16 * nodeCount
     self.lastBlocks = 1_000_000 + 1000 * nodeCount
+    self.maximumRememberedCount = 100_000 + 4 * nodeCount
   }
 
   /// Makes the state ready for another check of the same value: limits and verdicts stay.
@@ -52,16 +58,33 @@ struct EvaluationState {
     return true
   }
 
-  /// What a block said of a container before.
-  func verdict(of block: UInt32, on node: Int) -> Bool? { verdicts[key(block, node)] }
+  /// What a block said of a value before.
+  func verdict(of block: UInt32, at start: UInt32) -> Bool? { verdicts[key(block, start)] }
 
-  /// Keeps what a block said of a container.
-  mutating func remember(_ isValid: Bool, of block: UInt32, on node: Int) {
-    verdicts[key(block, node)] = isValid
+  /// Marks the children that a block has marked before.
+  mutating func recallMarks(of block: UInt32, at start: UInt32) {
+    if let known = marks[key(block, start)] { evaluated.formUnion(known) }
   }
 
-  private func key(_ block: UInt32, _ node: Int) -> UInt64 {
-    UInt64(block) << 32 | UInt64(truncatingIfNeeded: node)
+  /// Keeps what a block said of a value, and what it marked if it does.
+  mutating func remember(
+    _ isValid: Bool, of block: UInt32, at start: UInt32, marking children: EvaluatedChildren? = nil
+  ) {
+    if rememberedCount >= maximumRememberedCount {
+      verdicts.removeAll(keepingCapacity: true)
+      marks.removeAll()
+      rememberedCount = 0
+    }
+    let key = key(block, start)
+    verdicts[key] = isValid
+    rememberedCount += 1
+    guard isValid, let children else { return }
+    marks[key] = children
+    rememberedCount += 4 + children.wordCount
+  }
+
+  private func key(_ block: UInt32, _ start: UInt32) -> UInt64 {
+    UInt64(block) << 32 | UInt64(start)
   }
 
   /// Blocks inside one another: what a document of 512 levels needs at four blocks a level.

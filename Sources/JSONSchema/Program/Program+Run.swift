@@ -101,19 +101,30 @@ extension Program {
     return isValid
   }
 
-  /// The same where alternatives of the schema have multiplied the work: each block sees each container once, and its
-  /// verdict is remembered. What a block marks can't be remembered; a block that marks is run again.
+  /// The same where alternatives of the schema have multiplied the work: each block sees each value once. Its verdict is
+  /// remembered, and so are the children that it marks, which don't depend on those that others marked before.
   @inline(never)
   private func runRemembering(
     _ plan: Block, _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
     _ state: inout EvaluationState
   ) -> Bool {
-    let kind = nodes[node].kind
-    let canRemember = (kind == .array || kind == .object) && !plan.marks
-    if canRemember, let verdict = state.verdict(of: block, on: node) { return verdict }
+    // The place in the text, since a value that is checked while reading is always the first node.
+    let start = nodes[node].start
+    if let verdict = state.verdict(of: block, at: start) {
+      if verdict, plan.marks { state.recallMarks(of: block, at: start) }
+      return verdict
+    }
     guard state.spendBlock() else { return false }
+    guard plan.marks else {
+      let isValid = runInstructions(plan, node, bytes, nodes, &state)
+      if state.stop == .none { state.remember(isValid, of: block, at: start) }
+      return isValid
+    }
+    var others = EvaluatedChildren()
+    swap(&others, &state.evaluated)
     let isValid = runInstructions(plan, node, bytes, nodes, &state)
-    if canRemember, state.stop == .none { state.remember(isValid, of: block, on: node) }
+    if state.stop == .none { state.remember(isValid, of: block, at: start, marking: state.evaluated) }
+    state.evaluated.formUnion(others)
     return isValid
   }
 
