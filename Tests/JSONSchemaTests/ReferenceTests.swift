@@ -29,6 +29,17 @@ import Testing
     #expect(try !schema.isValid(JSONDocument(#"{"value":"x"}"#)))
   }
 
+  /// A long chain of references is followed once, and each is found at once.
+  @Test(.timeLimit(.minutes(1)))
+  func longChainsOfReferencesAreNotQuadratic() throws {
+    let count = 40_000
+    let chain = (0..<count).map { ##""d\##($0)":{"$ref":"#/$defs/d\##($0 + 1)"}"## }.joined(separator: ",")
+    let schema = try JSONSchema(
+      JSONDocument(##"{"$ref":"#/$defs/d0","$defs":{\##(chain),"d\##(count)":{"type":"number"}}}"##))
+    #expect(try schema.isValid(JSONDocument("1")))
+    #expect(try !schema.isValid(JSONDocument("\"x\"")))
+  }
+
   @Test func draft7AnchorsAreIdentifiers() throws {
     let schema = try JSONSchema(
       JSONDocument(

@@ -168,14 +168,7 @@ final class Program: Sendable {
     self.bounds = parts.bounds
     self.ranges = ContiguousArray(parts.bounds.map { ($0.low, $0.high) })
     self.blocks = parts.blocks
-    self.runs = ContiguousArray(
-      parts.blocks.map { block in
-        var block = block
-        while block.end - block.start == 1, parts.instructions[Int(block.start)].operation == .reference {
-          block = parts.blocks[Int(parts.instructions[Int(block.start)].a)]
-        }
-        return block
-      })
+    self.runs = Self.runs(of: parts)
     self.origins = parts.origins
     self.branches = parts.branches
     self.objects = parts.objects
@@ -197,5 +190,25 @@ final class Program: Sendable {
     self.nameWords = parts.nameWords
     self.schema = schema
     self.resources = resources
+  }
+
+  /// The blocks, those that are nothing but a reference replaced by what it leads to in the end. Each is followed once,
+  /// however long the chains are.
+  private static func runs(of parts: Parts) -> ContiguousArray<Block> {
+    var runs = parts.blocks
+    var isFollowed = [Bool](repeating: false, count: runs.count)
+    for start in runs.indices {
+      var chain: [Int] = []
+      var block = start
+      while !isFollowed[block] {
+        isFollowed[block] = true
+        let (first, end) = (Int(runs[block].start), Int(runs[block].end))
+        guard end - first == 1, parts.instructions[first].operation == .reference else { break }
+        chain.append(block)
+        block = Int(parts.instructions[first].a)
+      }
+      for link in chain { runs[link] = runs[block] }
+    }
+    return runs
   }
 }

@@ -27,7 +27,7 @@ extension SchemaIndex {
     return .success(target)
   }
 
-  private func find(_ fragment: String, in resource: Int) -> Result<Target, ResolutionError> {
+  private mutating func find(_ fragment: String, in resource: Int) -> Result<Target, ResolutionError> {
     guard !fragment.isEmpty else {
       return .success(Target(node: resources[resource].root, resource: resource))
     }
@@ -43,14 +43,14 @@ extension SchemaIndex {
     return .success(Target(node: node, resource: resource, dynamicName: isDynamic ? name : nil))
   }
 
-  private func find(pointer text: String, in resource: Int) -> Result<Target, ResolutionError> {
+  private mutating func find(pointer text: String, in resource: Int) -> Result<Target, ResolutionError> {
     guard let pointer = JSONPointer(parsing: text) else {
       return .failure(ResolutionError(reason: "\(quoted(text)) is not a JSON Pointer"))
     }
     var element = schema.element(at: resources[resource].root)
     var resource = resource
     for token in pointer.tokens {
-      guard let next = JSONPointer([token]).resolve(in: element) else {
+      guard let next = child(token, of: element) else {
         let known = element.members.map(\.key)
         let hint = closestName(to: token, among: known).map { "; did you mean \(quoted($0))?" } ?? ""
         return .failure(ResolutionError(reason: "there is no \(quoted(token))\(hint)"))
@@ -59,5 +59,18 @@ extension SchemaIndex {
       resource = resourceOfRoot[element.index] ?? resource
     }
     return .success(Target(node: element.index, resource: resource))
+  }
+
+  /// One step of a JSON Pointer. The members of large objects are listed once: as many references as definitions would
+  /// take quadratic time.
+  private mutating func child(_ token: String, of element: JSONElement) -> JSONElement? {
+    guard element.kind == .object, schema.nodes[element.index].count > 32 else {
+      return JSONPointer([token]).resolve(in: element)
+    }
+    if memberNodes[element.index] == nil {
+      memberNodes[element.index] = Dictionary(
+        element.members.map { (ExactText($0.key), $0.value.index) }, uniquingKeysWith: { _, last in last })
+    }
+    return memberNodes[element.index]?[ExactText(token)].map(schema.element)
   }
 }

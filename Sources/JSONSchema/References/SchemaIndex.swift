@@ -63,6 +63,8 @@ struct SchemaIndex {
   private var resourceOfURI: [ExactText: Int] = [:]
   var walked: Set<Int> = []
   private var wanted: [(uri: String, dialect: Dialect)] = []
+  /// The members of large objects that references lead through, by the object's node.
+  var memberNodes: [Int: [ExactText: Int]] = [:]
   /// Why a document could not be had, by URI.
   var failures: [String: String] = [:]
   var metaschemasBeingRead: Set<String> = []
