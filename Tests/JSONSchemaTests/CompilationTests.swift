@@ -181,6 +181,19 @@ import Testing
     #expect(error?.code == .tooLarge)
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func alternativesThatMultiplyAreCompiled() throws {
+    let levels = (0..<6).map { level in
+      let branches = Array(repeating: ##"{"$ref":"#/$defs/d\##(level + 1)"}"##, count: 100)
+      return ##""d\##(level)":{"anyOf":[\##(branches.joined(separator: ","))]}"##
+    }
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"$ref":"#/$defs/d0","$defs":{\##(levels.joined(separator: ",")),"d6":{"type":"number"}}}"##))
+    #expect(try schema.isValid(JSONDocument("1")))
+    #expect(try !schema.isValid(JSONDocument("[]")))
+  }
+
   @Test func formatsCanBeAnnotations() throws {
     let document = try JSONDocument(#"{"format":"hostname"}"#)
     #expect(try JSONSchema(document, options: .init(formats: .annotate)).isValid(JSONDocument(#""-""#)))

@@ -182,6 +182,25 @@ import Testing
     #expect(try closed.errors(in: JSONDocument(#"{"a":1,"b":1}"#)).map(\.instanceLocation) == ["/b"])
   }
 
+  /// What is remembered of one number is not taken for another's, also where values are checked while they are read.
+  @Test func eachOfManyNumbersIsDecided() throws {
+    let levels = (0..<4).map { level in
+      let next = ##"{"$ref":"#/$defs/d\##(level + 1)"}"##
+      return ##""d\##(level)":{"anyOf":[\##(next),\##(next)]}"##
+    }
+    let schema = try JSONSchema(
+      JSONDocument(
+        ##"{"items":{"$ref":"#/$defs/d0"},"$defs":{\##(levels.joined(separator: ",")),"d4":{"anyOf":[{"type":"number"},{"anyOf":[{"const":"x"}]}]}}}"##
+      ))
+    let numbers = String(repeating: "1,", count: 10_000)
+    var reader = JSONReader()
+    for (last, expected) in [("\"x\"", true), ("\"y\"", false)] {
+      let bytes = Array("[\(numbers)\(last)]".utf8)
+      #expect(try schema.isValid(bytes.span, reader: &reader) == expected)
+      #expect(try schema.isValid(JSONDocument(bytes)) == expected)
+    }
+  }
+
   /// What is given up for its depth has an error, wherever the second pass stops.
   @Test func whatIsTooDeepHasAnError() throws {
     let nested =

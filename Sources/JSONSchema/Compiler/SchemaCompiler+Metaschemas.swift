@@ -7,7 +7,8 @@ extension SchemaCompiler {
   func checkAgainstMetaschemas() throws(JSONSchemaError) {
     var compiled: [String: JSONSchema] = [:]
     for document in index.documents where !document.isBuiltIn {
-      let inside = index.resources.filter { index.document(of: $0.root).root == document.root }
+      let nodes = document.root..<Int(schema.nodes[document.root].next)
+      let inside = index.resources.filter { nodes.contains($0.root) }
       guard let first = inside.first else { continue }
       if inside.allSatisfy({ $0.dialect == first.dialect && $0.metaschema == first.metaschema }) {
         try check(first, schema, at: document.root, offset: document.root, &compiled)

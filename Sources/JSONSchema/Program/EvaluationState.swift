@@ -21,9 +21,9 @@ struct EvaluationState {
   var evaluated = EvaluatedChildren()
   /// Blocks that may still be run once verdicts are remembered.
   private var lastBlocks: Int
-  /// Verdicts by block and node.
+  /// Verdicts by block and the start of the value in the text.
   private var verdicts: [UInt64: Bool] = [:]
-  /// What blocks that hold have marked, by block and node.
+  /// What blocks that hold have marked, by the same.
   private var marks: [UInt64: EvaluatedChildren] = [:]
   /// The size of both, and the size at which they are forgotten: they are to take no more than a few times the memory of
   /// the value.
@@ -59,23 +59,23 @@ struct EvaluationState {
   }
 
   /// What a block said of a value before.
-  func verdict(of block: UInt32, on node: Int) -> Bool? { verdicts[key(block, node)] }
+  func verdict(of block: UInt32, at start: UInt32) -> Bool? { verdicts[key(block, start)] }
 
   /// Marks the children that a block has marked before.
-  mutating func recallMarks(of block: UInt32, on node: Int) {
-    if let known = marks[key(block, node)] { evaluated.formUnion(known) }
+  mutating func recallMarks(of block: UInt32, at start: UInt32) {
+    if let known = marks[key(block, start)] { evaluated.formUnion(known) }
   }
 
   /// Keeps what a block said of a value, and what it marked if it does.
   mutating func remember(
-    _ isValid: Bool, of block: UInt32, on node: Int, marking children: EvaluatedChildren? = nil
+    _ isValid: Bool, of block: UInt32, at start: UInt32, marking children: EvaluatedChildren? = nil
   ) {
     if rememberedCount >= maximumRememberedCount {
       verdicts.removeAll(keepingCapacity: true)
       marks.removeAll()
       rememberedCount = 0
     }
-    let key = key(block, node)
+    let key = key(block, start)
     verdicts[key] = isValid
     rememberedCount += 1
     guard isValid, let children else { return }
@@ -83,8 +83,8 @@ struct EvaluationState {
     rememberedCount += 4 + children.wordCount
   }
 
-  private func key(_ block: UInt32, _ node: Int) -> UInt64 {
-    UInt64(block) << 32 | UInt64(truncatingIfNeeded: node)
+  private func key(_ block: UInt32, _ start: UInt32) -> UInt64 {
+    UInt64(block) << 32 | UInt64(start)
   }
 
   /// Blocks inside one another: what a document of 512 levels needs at four blocks a level.

@@ -108,20 +108,22 @@ extension Program {
     _ plan: Block, _ block: UInt32, _ node: Int, _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>,
     _ state: inout EvaluationState
   ) -> Bool {
-    if let verdict = state.verdict(of: block, on: node) {
-      if verdict, plan.marks { state.recallMarks(of: block, on: node) }
+    // The place in the text, since a value that is checked while reading is always the first node.
+    let start = nodes[node].start
+    if let verdict = state.verdict(of: block, at: start) {
+      if verdict, plan.marks { state.recallMarks(of: block, at: start) }
       return verdict
     }
     guard state.spendBlock() else { return false }
     guard plan.marks else {
       let isValid = runInstructions(plan, node, bytes, nodes, &state)
-      if state.stop == .none { state.remember(isValid, of: block, on: node) }
+      if state.stop == .none { state.remember(isValid, of: block, at: start) }
       return isValid
     }
     var others = EvaluatedChildren()
     swap(&others, &state.evaluated)
     let isValid = runInstructions(plan, node, bytes, nodes, &state)
-    if state.stop == .none { state.remember(isValid, of: block, on: node, marking: state.evaluated) }
+    if state.stop == .none { state.remember(isValid, of: block, at: start, marking: state.evaluated) }
     state.evaluated.formUnion(others)
     return isValid
   }

@@ -6,10 +6,12 @@ extension TextChecker {
     for block in program.runs { plans.append(Plan(run: block)) }
     var isReached = [Bool](repeating: false, count: plans.count)
     var open = [Program.rootBlock]
+    // Alternatives of alternatives may multiply: a schema that takes longer than this is checked in the usual way.
+    var steps = 10_000 + 16 * program.instructions.count
     while let block = open.popLast() {
       guard !isReached[Int(block)] else { continue }
       isReached[Int(block)] = true
-      guard Self.extend(&plans[Int(block)], by: program.runs[Int(block)], of: program, depth: 0) else {
+      guard Self.extend(&plans[Int(block)], by: program.runs[Int(block)], of: program, depth: 0, &steps) else {
         return nil
       }
       let plan = plans[Int(block)]
@@ -28,9 +30,10 @@ extension TextChecker {
 
   /// Adds what a block asks of containers to a plan; false where a plan can't hold it.
   private static func extend(
-    _ plan: inout Plan, by block: Program.Block, of program: Program, depth: Int
+    _ plan: inout Plan, by block: Program.Block, of program: Program, depth: Int, _ steps: inout Int
   ) -> Bool {
-    guard depth < 8, !block.marks else { return false }
+    steps -= 1
+    guard depth < 8, steps > 0, !block.marks else { return false }
     if block.kinds & KindMask.object == 0 { plan.allowsObjects = false }
     if block.kinds & KindMask.array == 0 { plan.allowsArrays = false }
     for index in block.first..<block.end where plan.allowsObjects || plan.allowsArrays {
@@ -61,11 +64,10 @@ extension TextChecker {
       case .uniqueItems:
         plan.elementsDiffer = true
       case .reference, .call:
-        guard extend(&plan, by: program.runs[Int(instruction.a)], of: program, depth: depth + 1) else {
-          return false
-        }
+        let block = program.runs[Int(instruction.a)]
+        guard extend(&plan, by: block, of: program, depth: depth + 1, &steps) else { return false }
       case .anyOf, .oneOf:
-        guard extend(&plan, byOneOf: instruction, of: program, depth: depth) else { return false }
+        guard extend(&plan, byOneOf: instruction, of: program, depth: depth, &steps) else { return false }
       default:
         return false
       }
@@ -75,14 +77,14 @@ extension TextChecker {
 
   /// The same for alternatives of which one at most allows objects, and one at most arrays.
   private static func extend(
-    _ plan: inout Plan, byOneOf instruction: Instruction, of program: Program, depth: Int
+    _ plan: inout Plan, byOneOf instruction: Instruction, of program: Program, depth: Int, _ steps: inout Int
   ) -> Bool {
     var allowsObjects = false
     var allowsArrays = false
     for branch in instruction.a..<instruction.b {
       let block = program.runs[Int(program.branches[Int(branch)])]
       var alternative = Plan(run: block)
-      guard extend(&alternative, by: block, of: program, depth: depth + 1) else { return false }
+      guard extend(&alternative, by: block, of: program, depth: depth + 1, &steps) else { return false }
       if alternative.allowsObjects {
         guard !allowsObjects else { return false }
         allowsObjects = true
@@ -94,7 +96,7 @@ extension TextChecker {
       // What a branch asks of containers that it doesn't allow means nothing, and so it may be added.
       guard alternative.allowsObjects || alternative.allowsArrays else { continue }
       let (objects, arrays) = (plan.allowsObjects, plan.allowsArrays)
-      guard extend(&plan, by: block, of: program, depth: depth + 1) else { return false }
+      guard extend(&plan, by: block, of: program, depth: depth + 1, &steps) else { return false }
       (plan.allowsObjects, plan.allowsArrays) = (objects, arrays)
     }
     plan.allowsObjects = plan.allowsObjects && allowsObjects
