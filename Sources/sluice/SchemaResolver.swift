@@ -1,4 +1,5 @@
 import JSON
+import JSONSchema
 
 #if canImport(Glibc)
   import Glibc
@@ -88,26 +89,6 @@ private func fileType(_ path: String) -> mode_t? {
 
 /// A path with `%XX` decoded; nil where that isn't hexadecimal, isn't UTF-8 or holds a NUL.
 private func percentDecodedPath(_ text: Substring.UTF8View) -> String? {
-  var bytes: [UInt8] = []
-  var rest = text
-  while let byte = rest.popFirst() {
-    if byte == UInt8(ascii: "%") {
-      guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit) else {
-        return nil
-      }
-      bytes.append(high << 4 | low)
-    } else {
-      bytes.append(byte)
-    }
-  }
-  return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
-}
-
-private func hexDigit(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-  default: nil
-  }
+  guard let path = percentDecoded(String(Substring(text))), !path.utf8.contains(0) else { return nil }
+  return path
 }

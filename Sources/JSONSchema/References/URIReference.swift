@@ -30,7 +30,7 @@ func resolveURI(_ reference: String, base: String) -> String {
 }
 
 /// Text with `%XX` decoded; nil where that isn't hexadecimal or the result isn't UTF-8.
-func percentDecoded(_ text: String) -> String? {
+package func percentDecoded(_ text: String) -> String? {
   var bytes: [UInt8] = []
   var rest = text.utf8[...]
   while let byte = rest.popFirst() {
