@@ -64,7 +64,9 @@ func checkCopy(of document: JSONDocument, hasDuplicateKey: Bool) {
   let value = JSONValue(document.root)
   do throws(JSONError) {
     let copy = try JSONDocument(value.serialized())
-    guard copy.nodes.map(\.kind) == document.nodes.map(\.kind) else { fatalError("written anew: other nodes") }
+    guard copy.nodes.map(\.kind) == document.nodes.map(\.kind) else {
+      fatalError("written anew: other nodes")
+    }
     guard hasDuplicateKey || JSONValue(copy.root) == value else { fatalError("written anew: another value") }
   } catch {
     fatalError("written anew: refused: \(error)")
