@@ -149,7 +149,7 @@ def main():
     parser.add_argument("sets", nargs="+")
     parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
-    print(f"\n{machine()}")
+    print(f"\n{machine()}; load average {os.getloadavg()[0]:.1f} (wall times need an idle machine)")
     right = [measure(arguments.sluice, arguments.cache, arguments.data, name, arguments.runs) for name in arguments.sets]
     first_answer(arguments.sluice, arguments.cache, arguments.data, arguments.runs)
     sys.exit(0 if all(right) else 1)
