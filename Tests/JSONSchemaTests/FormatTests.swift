@@ -39,10 +39,13 @@ import Testing
         ["δ", "δ@", "δ@-δ", "δ..δ@a", "δ@δ_δ", "δ δ@a", "δ@a."]
       ),
       (
-        "hostname", ["www.example.com", "a", "1.2", "a--b", "xn--bcher-kva.example", "XN--BCHER-KVA"],
+        "hostname",
+        [
+          "www.example.com", "a", "1.2", "a--b", "ab--cd.example", "xn--bcher-kva.example", "XN--BCHER-KVA",
+        ],
         [
           "", ".", "a.", "a..b", "-a", "a-", "a_b", "é.com", "xn--", "xn--x", "xn--bcher-kvb", "a b", "a/b",
-          "xn--4dbc5h.0a",
+          "xn--4dbc5h.0a", "fn--4gbwdl.xn--wgbh1c",
         ]
       ),
       ("idn-hostname", ["bücher.example", "www.example.com"], ["bücher..example", "a_b", ""]),

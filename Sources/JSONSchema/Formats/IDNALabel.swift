@@ -1,5 +1,5 @@
-/// A label of an internationalized domain name (RFC 5890, section 2.3.2): letters, digits and hyphens; an
-/// A-label (`xn--…`); or a U-label.
+/// A label of an internationalized domain name (RFC 5890, section 2.3.2.3): letters, digits and hyphens, not both in
+/// the third and fourth place; an A-label (`xn--…`); or a U-label.
 struct IDNALabel {
   /// The characters; for an A-label those of its U-label.
   let scalars: [Unicode.Scalar]
@@ -26,6 +26,7 @@ struct IDNALabel {
     encodedLength = bytes.count
     let lowered = bytes.map { isASCIILetter($0) ? $0 | 0x20 : $0 }
     guard lowered.starts(with: "xn--".utf8) else {
+      if Self.isReserved(text) { return nil }
       scalars = text
       return
     }
@@ -35,10 +36,15 @@ struct IDNALabel {
     scalars = decoded
   }
 
+  /// Whether hyphens stand in the third and fourth place (RFC 5891, section 4.2.3.1).
+  private static func isReserved(_ scalars: [Unicode.Scalar]) -> Bool {
+    scalars.count >= 4 && scalars[2] == "-" && scalars[3] == "-"
+  }
+
   /// What RFC 5891, section 4.2, wants of characters that are not all ASCII.
   private static func isULabel(_ scalars: [Unicode.Scalar]) -> Bool {
     guard let first = scalars.first, let last = scalars.last, first != "-", last != "-" else { return false }
-    if scalars.count >= 4, scalars[2] == "-", scalars[3] == "-" { return false }
+    if isReserved(scalars) { return false }
     switch first.properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark: return false
     default: break

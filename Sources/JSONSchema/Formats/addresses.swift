@@ -70,8 +70,7 @@ private func isMailbox(_ text: Span<UInt8>, isInternational: Bool) -> Bool {
     return isIPv6Address(literal.extracting(tag.utf8CodeUnitCount..<literal.count))
   }
   if isInternational, !isASCII(domain) { return isInternationalMailDomain(domain) }
-  var hasALabel = false
-  return isDomainName(domain, &hasALabel)
+  return domainNameKind(domain) != nil
 }
 
 /// Labels of letters, digits, inner hyphens and anything beyond ASCII (`sub-domain` of RFC 6531).

@@ -1,22 +1,31 @@
 /// As long as a name of the DNS may be without the dot of the root (RFC 1035, section 2.3.4).
 private let maximumNameLength = 253
 
-/// A host name (RFC 1123, section 2.1) whose A-labels stand for U-labels of IDNA2008 (RFC 5891).
+// A label such as "ab--cd", with hyphens in the third and fourth place but not those of "xn--", is reserved:
+// - RFC 1123 doesn't know of that, and the official suite has it as a `hostname` (drafts 4 and 6).
+// - IDNA has no use for it (RFC 5890, section 2.3.1) and refuses to look it up (RFC 5891, section 5.4), so that it is
+//   no `idn-hostname`. JSON Schema's remark that each `hostname` is an `idn-hostname` too is not kept for these labels.
+// - Beside an A-label it is refused in a `hostname` too: with one the name is an internationalized one, whose other
+//   labels are not reserved (RFC 5890, section 2.3.2.3).
+
+/// A host name (RFC 1123, section 2.1), which is one of IDNA2008 (RFC 5891) where it has an A-label.
 func isHostName(_ text: Span<UInt8>) -> Bool {
-  var hasALabel = false
-  return isDomainName(text, &hasALabel) && (!hasALabel || isInternationalName(text))
+  switch domainNameKind(text) {
+  case .plain, .reserved: true
+  case .international: isInternationalName(text)
+  case nil: false
+  }
 }
 
-/// A host name, or one of IDNA2008 with U-labels. The dots of IDNA2003 separate labels too (RFC 3490, section 3.1).
+/// A host name of IDNA2008. The dots of IDNA2003 separate labels too (RFC 3490, section 3.1).
 func isInternationalHostName(_ text: Span<UInt8>) -> Bool {
-  isASCII(text) ? isHostName(text) : isInternationalName(text)
+  domainNameKind(text) == .plain || isInternationalName(text)
 }
 
-/// Labels of letters, digits and inner hyphens, at most 63 bytes each and 253 together.
-///
-/// - Parameter hasALabel: set where a label starts with `xn--`.
-func isDomainName(_ text: Span<UInt8>, _ hasALabel: inout Bool) -> Bool {
-  guard text.count <= maximumNameLength else { return false }
+/// Labels of letters, digits and inner hyphens, at most 63 bytes each and 253 together; nil for anything else.
+func domainNameKind(_ text: Span<UInt8>) -> DomainNameKind? {
+  guard text.count <= maximumNameLength else { return nil }
+  var kind = DomainNameKind.plain
   var start = 0
   var i = 0
   while true {
@@ -24,14 +33,13 @@ func isDomainName(_ text: Span<UInt8>, _ hasALabel: inout Bool) -> Bool {
     let count = i &- start
     guard count > 0, count <= IDNALabel.maximumLength, text[start] != UInt8(ascii: "-"),
       text[i &- 1] != UInt8(ascii: "-")
-    else { return false }
-    if count > 4, text[start] | 0x20 == UInt8(ascii: "x"), text[start &+ 1] | 0x20 == UInt8(ascii: "n"),
-      text[start &+ 2] == UInt8(ascii: "-"), text[start &+ 3] == UInt8(ascii: "-")
-    {
-      hasALabel = true
+    else { return nil }
+    if count > 4, text[start &+ 2] == UInt8(ascii: "-"), text[start &+ 3] == UInt8(ascii: "-") {
+      let isXN = text[start] | 0x20 == UInt8(ascii: "x") && text[start &+ 1] | 0x20 == UInt8(ascii: "n")
+      if isXN || kind == .plain { kind = isXN ? .international : .reserved }
     }
-    if i == text.count { return true }
-    guard text[i] == UInt8(ascii: ".") else { return false }
+    if i == text.count { return kind }
+    guard text[i] == UInt8(ascii: ".") else { return nil }
     i &+= 1
     start = i
   }

@@ -11,9 +11,15 @@ struct ECMACharacterSet {
     let letter = input[position]
     switch letter {
     // Without PCRE2_UCP these are ASCII only, as in ECMA-262.
-    case "d", "D", "w", "W":
+    case "d", "w":
       outsideClass = "\\" + String(letter)
       insideClass = outsideClass
+    case "D":
+      outsideClass = "\\D"
+      insideClass = Self.nonDigit
+    case "W":
+      outsideClass = "\\W"
+      insideClass = Self.nonWordCharacter
     case "s":
       insideClass = Self.space
       outsideClass = "[" + Self.space + "]"
@@ -39,6 +45,12 @@ struct ECMACharacterSet {
   private static let nonSpace =
     #"\x{0}-\x{8}\x{e}-\x{1f}\x{21}-\x{9f}\x{a1}-\x{167f}\x{1681}-\x{1fff}\x{200b}-\x{2027}\x{202a}-\x{202e}"#
     + #"\x{2030}-\x{205e}\x{2060}-\x{2fff}\x{3001}-\x{fefe}\x{ff00}-\x{10ffff}"#
+
+  // Written as ranges in a class: PCRE2 10.42 forgets what `\D` and `\W` have above 255 where the class is negated
+  // and has a `\p{…}` too.
+  private static let nonDigit = #"\x{0}-\x{2f}\x{3a}-\x{10ffff}"#
+  private static let nonWordCharacter =
+    #"\x{0}-\x{2f}\x{3a}-\x{40}\x{5b}-\x{5e}\x{60}\x{7b}-\x{10ffff}"#
 
   private static func property(_ input: [Unicode.Scalar], _ position: inout Int) throws(PatternError)
     -> String
