@@ -11,7 +11,8 @@ extension TextChecker {
     while let block = open.popLast() {
       guard !isReached[Int(block)] else { continue }
       isReached[Int(block)] = true
-      guard Self.extend(&plans[Int(block)], by: program.runs[Int(block)], of: program, depth: 0, &steps) else {
+      guard Self.extend(&plans[Int(block)], by: program.runs[Int(block)], of: program, depth: 0, &steps)
+      else {
         return nil
       }
       let plan = plans[Int(block)]
