@@ -84,10 +84,13 @@ struct ValidateCommand: ParsableCommand {
     let inputs = files.map { ValidationInput(path: $0, shape: input) }
     let byteCounts = inputs.compactMap(\.byteCount)
     let byteCount = byteCounts.count == inputs.count ? byteCounts.reduce(0, +) : nil
+    let progress = ValidationProgress(totalBytes: byteCount, sharesTerminal: isOutputTerminal()) {
+      _ = writeAll($0, to: STDERR_FILENO)
+    }
     let report = Monitor(
       ValidationReport(
-        inputs: inputs, progress: isErrorTerminal() ? ValidationProgress(totalBytes: byteCount) : nil,
-        write: writeOutputOrExit, warn: printError))
+        inputs: inputs, progress: isErrorTerminal() ? progress : nil, write: writeOutputOrExit,
+        warn: printError))
     exitOnInterrupt { report.sayLastWords() }
 
     let start = ContinuousClock.now

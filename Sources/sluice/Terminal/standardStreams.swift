@@ -46,6 +46,9 @@ func writeOutput(_ bytes: [UInt8]) throws(CommandFailure) {
 /// Whether standard error is a terminal.
 func isErrorTerminal() -> Bool { isatty(STDERR_FILENO) == 1 }
 
+/// Whether standard output is a terminal.
+func isOutputTerminal() -> Bool { isatty(STDOUT_FILENO) == 1 }
+
 /// Writes all bytes; false, with `errno` set, where that fails.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
   var offset = 0

@@ -2,13 +2,24 @@
 struct ValidationProgress {
   private let start = ContinuousClock.now
   private let totalBytes: Int?
+  private let sharesTerminal: Bool
+  private let write: @Sendable ([UInt8]) -> Void
   private var next: ContinuousClock.Instant
   private var isShown = false
 
-  /// - Parameter totalBytes: bytes of all inputs; nil where that isn't known.
-  init(totalBytes: Int?) {
+  /// - Parameters:
+  ///   - totalBytes: bytes of all inputs; nil where that isn't known.
+  ///   - sharesTerminal: whether what is found is printed on the same terminal.
+  ///   - delay: after which it appears.
+  ///   - write: prints on the terminal.
+  init(
+    totalBytes: Int?, sharesTerminal: Bool, delay: Duration = .seconds(1),
+    write: @escaping @Sendable ([UInt8]) -> Void
+  ) {
     self.totalBytes = totalBytes
-    next = start + .seconds(1)
+    self.sharesTerminal = sharesTerminal
+    self.write = write
+    next = start + delay
   }
 
   /// Shows the line, at most ten times a second.
@@ -17,13 +28,22 @@ struct ValidationProgress {
     guard now >= next else { return }
     next = now + .milliseconds(100)
     isShown = true
-    _ = writeAll(Array("\r\u{1B}[K\(text(counts, bytes: bytes, seconds: (now - start).seconds))".utf8), to: 2)
+    write(Array("\r\u{1B}[K\(text(counts, bytes: bytes, seconds: (now - start).seconds))".utf8))
   }
 
-  /// Takes the line off the terminal.
+  /// Makes room for output, where that goes to the same terminal.
+  mutating func makeRoomForOutput() {
+    if sharesTerminal { clear() }
+  }
+
+  /// Takes the line off the terminal. It comes back with the next state.
+  ///
+  /// At once: where something is found all the time, a line that waited for its turn would never be seen.
   mutating func clear() {
-    if isShown { _ = writeAll(Array("\r\u{1B}[K".utf8), to: 2) }
+    guard isShown else { return }
+    write(Array("\r\u{1B}[K".utf8))
     isShown = false
+    next = .now
   }
 
   private func text(_ counts: LineBlock.Counts, bytes: Int, seconds: Double) -> String {

@@ -35,7 +35,7 @@ struct ValidationReport {
     counts += block.counts
     block.counts = LineBlock.Counts()
     if !block.output.isEmpty {
-      progress?.clear()
+      progress?.makeRoomForOutput()
       guard write(block.output) else { return false }
       block.output.removeAll(keepingCapacity: true)
     }
