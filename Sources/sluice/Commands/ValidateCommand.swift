@@ -21,8 +21,8 @@ struct ValidateCommand: ParsableCommand {
       Each invalid line is printed with its file, line, column (in bytes) and the place in the value; the last line on standard \
       error counts. Blank lines are passed over. Files that end in .gz are decompressed.
 
-      A file that ends in .json or .json.gz is one JSON value. Where that is an array, and the schema allows no array, each \
-      element is checked as a record of its own; elements count from 0. --input says otherwise for all files: lines (a value \
+      A file that ends in .json or .json.gz is one JSON value. Where that is an array, and the schema speaks of objects and \
+      not of arrays, each element is checked as a record of its own; elements count from 0. --input says otherwise for all files: lines (a value \
       on each line), value (one value, whatever it is), elements (one array, its elements checked one by one).
 
       The exit code is 0 when all are valid, 1 when some are not, 2 when the schema is no good or a file could not be read to \
@@ -77,7 +77,7 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     let (compiled, document) = try schemaOptions.loadSchema(schema)
     let plan = ValidationPlan(
-      schema: compiled, allowsArrays: allowsArrays(document),
+      schema: compiled, topic: SchemaTopic(of: document),
       pointer: JSONPointer(parsing: pointer) ?? .init(),
       reading: JSONReadingOptions(duplicateKeys: duplicateKeys),
       writer: ProblemWriter(format: format, showsValues: !noValues))

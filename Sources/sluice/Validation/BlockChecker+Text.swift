@@ -29,10 +29,11 @@ extension BlockChecker {
       report(.noArray, offset: document.offset(of: node), element: nil, in: block, text, &places)
       return true
     }
+    let isList = isArray && (shape == .elements || shape == .valueOrElements && plan.topic == .objects)
     let isValid =
-      shape != .elements
-      && plan.schema.isValid(bytes: document.bytes.span, nodes: document.nodes.span, at: node)
-    if isArray, !isValid, shape == .elements || shape == .valueOrElements && !plan.allowsArrays {
+      !isList && plan.schema.isValid(bytes: document.bytes.span, nodes: document.nodes.span, at: node)
+    // What is valid after all is no list: a keyword beside a draft 7 reference says nothing.
+    if isList || isArray && !isValid && shape == .valueOrElements && plan.topic == .noArrays {
       return checkElements(of: node, each: FlatPointer(JSONPointer()), document, block, &places, printEarly)
     }
     block.counts.values += 1

@@ -14,7 +14,7 @@ struct ValidationInput: Sendable {
     case value
     /// One JSON array, whose elements are checked one by one.
     case elements
-    /// One JSON value; the elements of an array where the schema allows no array.
+    /// One JSON value; the elements of an array where the schema speaks of other things, see ``SchemaTopic``.
     case valueOrElements
   }
 

@@ -4,8 +4,8 @@ import JSONSchema
 /// What instances are checked against and how, shared by all workers.
 struct ValidationPlan: Sendable {
   let schema: JSONSchema
-  /// Whether the schema may accept an array, see ``allowsArrays(_:)``.
-  let allowsArrays: Bool
+  /// What the schema speaks of, where an array may be the instance or a list of instances.
+  let topic: SchemaTopic
   /// Where in each value the instance is; empty for the value itself.
   let pointer: JSONPointer
   let flatPointer: FlatPointer
@@ -13,12 +13,12 @@ struct ValidationPlan: Sendable {
   let writer: ProblemWriter
 
   init(
-    schema: JSONSchema, allowsArrays: Bool = true, pointer: JSONPointer = JSONPointer(),
+    schema: JSONSchema, topic: SchemaTopic = .anything, pointer: JSONPointer = JSONPointer(),
     reading: JSONReadingOptions = JSONReadingOptions(),
     writer: ProblemWriter = ProblemWriter(format: .text, showsValues: true)
   ) {
     self.schema = schema
-    self.allowsArrays = allowsArrays
+    self.topic = topic
     self.pointer = pointer
     self.flatPointer = FlatPointer(pointer)
     self.reading = reading

@@ -22,7 +22,7 @@ struct EngineRun {
   ) throws {
     let document = try JSONDocument(schema)
     let plan = ValidationPlan(
-      schema: try JSONSchema(document), allowsArrays: allowsArrays(document),
+      schema: try JSONSchema(document), topic: SchemaTopic(of: document),
       pointer: JSONPointer(parsing: pointer) ?? JSONPointer(), reading: reading,
       writer: ProblemWriter(format: format, showsValues: showsValues))
     let printed = Printed(limit: printLimit)

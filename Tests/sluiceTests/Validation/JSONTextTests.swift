@@ -36,11 +36,25 @@ import Testing
     #expect(records.lines[1].hasPrefix("m:3:12: element 2: "))
     #expect(records.lines[2].hasPrefix("m:4:1: element 3: "))
     #expect(try run("[]", Self.record).counts == .init())
-    // As one value where that is asked for, or where the schema says nothing about the type.
+    // As one value where that is asked for, or where the schema says nothing of objects.
     #expect(try run("[]", Self.record, .value).counts == .init(values: 1, invalid: 1))
-    #expect(try run("[{}]", #"{"required":["a"]}"#).counts == .init(values: 1))
+    #expect(try run("[{}]", #"{"required":["a"]}"#, .value).counts == .init(values: 1))
+    #expect(try run("[{}]", #"{"not":{"type":"string"}}"#).counts == .init(values: 1))
     #expect(try run("[{}]", #"{"required":["a"]}"#, .elements).counts == .init(elements: 1, invalid: 1))
     #expect(try run("{}", #"{"required":["a"]}"#, .elements).counts == .init(values: 1, invalid: 1))
+  }
+
+  /// An array was "1 value, 0 invalid" where a schema of objects doesn't say `"type": "object"`.
+  @Test func arraysThatAreValidForWantOfARule() throws {
+    let bare = #"{"properties":{"a":{"type":"integer"}},"required":["a"]}"#
+    let records = try run(#"[{"a":1},{"a":"x"},{"b":1}]"#, bare)
+    #expect(records.counts == .init(elements: 3, invalid: 2))
+    #expect(try run("{}", bare).counts == .init(values: 1, invalid: 1))
+    #expect(try run("[{}]", #"{"required":["a"],"minItems":1}"#).counts == .init(values: 1))
+    // In draft 7 what stands beside a reference says nothing.
+    let beside =
+      ##"{"$schema":"http://json-schema.org/draft-07/schema#","type":"object","$ref":"#/definitions/l","definitions":{"l":{"items":true}}}"##
+    #expect(try run("[1]", beside).counts == .init(values: 1))
   }
 
   @Test func pointers() throws {
@@ -64,18 +78,25 @@ import Testing
     #expect(object["errors"]?[0]?["instanceLocation"]?.stringValue == "/a")
   }
 
-  @Test(arguments: [
-    ("true", true), ("false", false), ("{}", true), (##"{"type":"object"}"##, false),
-    (##"{"type":["object","array"]}"##, true),
-    (##"{"$ref":"#/$defs/a","$defs":{"a":{"type":"object"}}}"##, false),
-    (##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"minItems":1}}}"##, true),
-    (##"{"anyOf":[{"type":"object"},{"$ref":"#/$defs/a"}],"$defs":{"a":{"type":"string"}}}"##, false),
-    (##"{"oneOf":[{"type":"object"},{"type":"array"}]}"##, true),
-    (##"{"allOf":[{},{"type":"object"}]}"##, false),
-    (##"{"const":{}}"##, false), (##"{"enum":[1,[]]}"##, true), (##"{"$ref":"#"}"##, true),
-    (##"{"$ref":"https://example.com/x"}"##, true),
-  ])
-  func knowsWhetherASchemaAllowsArrays(schema: String, expected: Bool) throws {
-    #expect(allowsArrays(try JSONDocument(schema)) == expected)
+  @Test(
+    arguments: [
+      ("true", .anything), ("false", .noArrays), ("{}", .anything), (##"{"type":"object"}"##, .noArrays),
+      (##"{"type":["object","array"]}"##, .arrays),
+      (##"{"$ref":"#/$defs/a","$defs":{"a":{"type":"object"}}}"##, .noArrays),
+      (##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"minItems":1}}}"##, .arrays),
+      (##"{"anyOf":[{"type":"object"},{"$ref":"#/$defs/a"}],"$defs":{"a":{"type":"string"}}}"##, .noArrays),
+      (##"{"oneOf":[{"type":"object"},{"type":"array"}]}"##, .arrays),
+      (##"{"allOf":[{},{"type":"object"}]}"##, .noArrays),
+      (##"{"const":{}}"##, .noArrays), (##"{"enum":[1,[]]}"##, .arrays), (##"{"$ref":"#"}"##, .anything),
+      (##"{"$ref":"https://example.com/x"}"##, .anything),
+      (##"{"properties":{}}"##, .objects), (##"{"required":["a"],"items":{}}"##, .arrays),
+      (##"{"properties":{},"anyOf":[{"required":["a"]},{"required":["b"]}]}"##, .objects),
+      (##"{"anyOf":[{"required":["a"]},{"type":"object"}]}"##, .objects),
+      (##"{"anyOf":[{"required":["a"]},{}]}"##, .anything),
+      (##"{"properties":{},"allOf":[{"contains":{}}]}"##, .arrays),
+      (##"{"$ref":"#/definitions/a","definitions":{"a":{"dependencies":{}}}}"##, .objects),
+    ] as [(String, SchemaTopic)])
+  func knowsWhatASchemaSpeaksOf(schema: String, expected: SchemaTopic) throws {
+    #expect(SchemaTopic(of: try JSONDocument(schema)) == expected)
   }
 }
