@@ -33,6 +33,32 @@ import Testing
     }
   }
 
+  /// The options that say how a schema is understood were those of `validate` alone.
+  @Test func schemaTakesTheOptionsOfSchemas() async throws {
+    try await TemporaryFolder.with { folder in
+      // Draft 4 has a boolean where later drafts have a number.
+      try folder.write(
+        "{\"properties\":{\"b\":{\"$ref\":\"https://example.com/b\",\"exclusiveMinimum\":true,\"minimum\":0}}}",
+        to: "schema.json")
+      try folder.write("{\"type\":\"string\"}", to: "copies/b.json")
+      let arguments = [
+        "--draft", "4", "--resolve", "https://example.com/=copies", "--formats", "annotate",
+      ]
+      let known = try await runSluice(["schema", "schema.json"] + arguments, currentFolder: folder.path)
+      #expect(known.exitCode == 0, "\(known.standardError)")
+      #expect(try await runSluice(["schema", "schema.json"], currentFolder: folder.path).exitCode == 2)
+      // The schema is read before the documents are looked for.
+      try folder.write("", to: "in/a.unknown")
+      let extract = try await runSluice(
+        [
+          "extract", "in", "--schema", "schema.json", "--output", "o.jsonl", "--base-url",
+          "http://127.0.0.1:9/v1",
+        ] + arguments, currentFolder: folder.path)
+      #expect(extract.exitCode == 2)
+      #expect(extract.standardError.contains("document"), "\(extract.standardError)")
+    }
+  }
+
   @Test func wrongUsageIs64() async throws {
     for arguments in [["extrct"], ["extract"], ["validate", "x.jsonl"], ["--nonsense"]] {
       let result = try await runSluice(arguments)

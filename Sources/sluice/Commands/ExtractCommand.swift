@@ -26,6 +26,9 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "The JSON Schema that every record must satisfy.")
   var schema: String
 
+  @OptionGroup
+  var schemaOptions: SchemaOptions
+
   @Option(help: ArgumentHelp("Where the records go, one JSON object a line.", valueName: "FILE.jsonl"))
   var output: String
 

@@ -130,7 +130,7 @@ struct ExtractPlan {
     // OpenAI's reasoning models refuse any temperature that is set.
     options.temperature = command.temperature ?? (profile.outputLimitField == .maxTokens ? 0 : nil)
     options.reasoning = command.reasoning
-    let (schema, document) = try loadSchema(command.schema)
+    let (schema, document) = try command.schemaOptions.loadSchema(command.schema)
     return ExtractionJob(schema, document: document, options: options)
   }
 

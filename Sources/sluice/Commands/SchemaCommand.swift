@@ -19,8 +19,11 @@ struct SchemaCommand: ParsableCommand {
   @Option(help: "One record a document, or a list: one, many.")
   var records = ResponseSchema.Records.one
 
+  @OptionGroup
+  var schemaOptions: SchemaOptions
+
   func run() throws {
-    let (_, document) = try loadSchema(file)
+    let (_, document) = try schemaOptions.loadSchema(file)
     let format = ResponseSchema(JSONValue(document.root), records: records).responseFormat
     let shown: JSONValue = [
       "type": "json_schema",
