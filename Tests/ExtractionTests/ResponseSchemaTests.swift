@@ -68,6 +68,31 @@ import Testing
     #expect(strict == isStrict)
   }
 
+  @Test(
+    arguments: [
+      (##"{"type":"object","properties":{"a":{"type":"string"}}}"##, [], nil),
+      (
+        ##"{"properties":{"a":{"$ref":"o.json"},"b":{"$ref":"o.json"},"c":{"items":{"$ref":"#x"}},"d":{"$dynamicRef":"#n"}}}"##,
+        ["o.json", "#x", "#n"], "the reference o.json is left out (in a)"
+      ),
+      (
+        ##"{"properties":{"m":{"$ref":"#/$defs/m"}},"$defs":{"m":{"properties":{"f":{"type":"object"}}}}}"##,
+        [],
+        "the object has no list of properties (in #/$defs/m/f)"
+      ),
+      (##"{"properties":{"a":{"type":"array","items":{}}}}"##, [], "there is no type (in a)"),
+      (
+        ##"{"properties":{"a":{"type":"string"}},"required":["b"]}"##, [],
+        "\"b\" is required, but is not among the properties"
+      ),
+    ] as [(String, [String], String?)])
+  func whatIsLeftOutIsTold(schema: String, references: [String], looseness: String?) throws {
+    let response = ResponseSchema(try value(schema), records: .one)
+    #expect(response.unfollowedReferences == references)
+    #expect(response.looseness == looseness)
+    #expect(response.responseFormat.strict == (looseness == nil))
+  }
+
   @Test func listsAreWrapped() throws {
     let (lowered, _) = try lowered(##"{"properties":{"a":{"type":"string"}},"required":["a"]}"##, .many)
     #expect(

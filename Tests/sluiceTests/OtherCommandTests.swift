@@ -59,6 +59,24 @@ import Testing
     }
   }
 
+  /// What a reference to another file says was dropped without a word.
+  @Test func whatTheModelIsNotSentIsTold() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write("{\"properties\":{\"a\":{\"$ref\":\"other.json\"}}}", to: "schema.json")
+      try folder.write("{\"type\":\"string\"}", to: "other.json")
+      let schema = try await runSluice(["schema", "schema.json"], currentFolder: folder.path)
+      #expect(schema.exitCode == 0)
+      #expect(schema.standardError.contains("is not sent what stands at \"other.json\", because"))
+      try folder.write("", to: "in/a.unknown")
+      let extract = ["extract", "in", "--schema", "schema.json", "--output", "o.jsonl", "--base-url"]
+      let run = try await runSluice(extract + ["http://127.0.0.1:9/v1"], currentFolder: folder.path)
+      #expect(run.standardError.contains("is not sent what stands at \"other.json\""))
+      try folder.write("{\"type\":\"array\",\"items\":{\"properties\":{\"a\":{}}}}", to: "schema.json")
+      let loose = try await runSluice(["schema", "schema.json"], currentFolder: folder.path)
+      #expect(loose.standardError == "sluice: note: strict is false: there is no type (in a)\n")
+    }
+  }
+
   @Test func wrongUsageIs64() async throws {
     for arguments in [["extrct"], ["extract"], ["validate", "x.jsonl"], ["--nonsense"]] {
       let result = try await runSluice(arguments)

@@ -42,6 +42,12 @@ package struct ResponseSchema: Sendable {
   /// What is sent as `response_format`.
   package let responseFormat: ResponseFormat
 
+  /// References that are not followed, in the order met: to other documents, to anchors, and dynamic ones. What stands there
+  /// is no part of what is sent, but is validated all the same.
+  package let unfollowedReferences: [String]
+  /// Why decoding can't be strict, without the sentence around it: the first reason met; nil where it is strict.
+  package let looseness: String?
+
   /// Lowers a schema that has been compiled, so that its keywords are known to be well formed.
   package init(_ schema: JSONValue, records: Records) {
     let references = LocalReferences(schema)
@@ -58,6 +64,8 @@ package struct ResponseSchema: Sendable {
     if !definitions.members.isEmpty { lowered["$defs"] = .object(definitions) }
     self.schema = schema
     self.envelope = envelope
+    self.unfollowedReferences = lowering.unfollowedReferences
+    self.looseness = lowering.looseness
     self.responseFormat = ResponseFormat(
       name: schema["title"]?.stringValue ?? "", schema: lowered, strict: lowering.isStrict)
   }

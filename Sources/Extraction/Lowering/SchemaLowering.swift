@@ -3,11 +3,17 @@ import JSON
 /// Lowers schemas, and gathers the definitions that they refer to.
 struct SchemaLowering {
   /// Whether everything so far fits the strict subset: every object closed, with all its properties required.
-  private(set) var isStrict = true
+  var isStrict: Bool { looseness == nil }
+  /// The first thing that doesn't fit, and the property it is in.
+  private(set) var looseness: String?
+  /// References that lead to another document or an anchor, so that what stands there is left out; each once.
+  private(set) var unfollowedReferences: [String] = []
 
   private let references: LocalReferences
   /// Names given to the targets of references, in the order met.
   private var names: [(reference: String, name: String)] = []
+  /// The properties and definitions around what is being lowered.
+  private var path: [String] = []
 
   init(references: LocalReferences) {
     self.references = references
@@ -23,7 +29,7 @@ struct SchemaLowering {
   /// The schema as it is sent. Annotations are left out: the prompt shows the user's schema with its descriptions.
   mutating func lower(_ schema: JSONValue) -> JSONValue {
     guard let object = schema.objectValue else {
-      isStrict = false
+      loosen("any value is allowed")
       return [:]
     }
     if let reference = object["$ref"]?.stringValue { return lowerReference(reference) }
@@ -36,7 +42,11 @@ struct SchemaLowering {
     var lowered = JSONObject()
     // Strict decoding wants a type, or alternatives that have one, everywhere.
     if ["type", "properties", "enum", "const", "anyOf", "oneOf"].allSatisfy({ object[$0] == nil }) {
-      isStrict = false
+      if let reference = (object["$dynamicRef"] ?? object["$recursiveRef"])?.stringValue {
+        leaveOut(reference)
+      } else {
+        loosen("there is no type")
+      }
     }
     for keyword in Self.kept { lowered[keyword] = object[keyword] }
     lowerFlaggedBound("exclusiveMinimum", of: "minimum", &lowered)
@@ -56,10 +66,27 @@ struct SchemaLowering {
       lowered["anyOf"] = .array(branches.map { lower($0) })
     }
     if let branches = object["allOf"]?.arrayValue {
-      isStrict = false
+      loosen("there is allOf")
       lowered["allOf"] = .array(branches.map { lower($0) })
     }
     return .object(lowered)
+  }
+
+  private mutating func lower(_ schema: JSONValue, in name: String) -> JSONValue {
+    path.append(name)
+    defer { path.removeLast() }
+    return lower(schema)
+  }
+
+  private mutating func loosen(_ reason: String) {
+    guard looseness == nil else { return }
+    looseness = path.isEmpty ? reason : "\(reason) (in \(path.joined(separator: "/")))"
+  }
+
+  /// Nothing can be said of what a reference leads to.
+  private mutating func leaveOut(_ reference: String) {
+    loosen("the reference \(reference) is left out")
+    if !unfollowedReferences.contains(reference) { unfollowedReferences.append(reference) }
   }
 
   /// The definitions that the lowered schemas refer to, those that only definitions refer to included.
@@ -69,7 +96,7 @@ struct SchemaLowering {
     while done < names.count {
       let (reference, name) = names[done]
       done += 1
-      definitions[name] = references.target(of: reference).map { lower($0) } ?? [:]
+      definitions[name] = references.target(of: reference).map { lower($0, in: reference) } ?? [:]
     }
     return definitions
   }
@@ -83,7 +110,7 @@ struct SchemaLowering {
 
   private mutating func lowerReference(_ reference: String) -> JSONValue {
     guard references.target(of: reference) != nil else {
-      isStrict = false
+      leaveOut(reference)
       return [:]
     }
     if let known = names.first(where: { $0.reference == reference }) {
@@ -103,7 +130,7 @@ struct SchemaLowering {
       // A free map can't be closed.
       let type = object["type"]
       if type?.stringValue == "object" || type?.arrayValue?.contains("object") == true {
-        isStrict = false
+        loosen("the object has no list of properties")
         if let values = object["additionalProperties"] {
           lowered["additionalProperties"] = values.objectValue == nil ? values : lower(values)
         }
@@ -113,13 +140,13 @@ struct SchemaLowering {
     let required = Set((object["required"]?.arrayValue ?? []).compactMap(\.stringValue))
     var loweredProperties = JSONObject()
     for (name, schema) in properties.members.map({ ($0.key, $0.value) }) where schema != false {
-      let property = lower(schema)
+      let property = lower(schema, in: name)
       loweredProperties[name] = required.contains(name) ? property : Self.nullable(property)
     }
     // What is required but not declared must still be asked for.
     for name in (object["required"]?.arrayValue ?? []).compactMap(\.stringValue)
     where loweredProperties[name] == nil {
-      isStrict = false
+      loosen("\"\(name)\" is required, but is not among the properties")
       let values = object["additionalProperties"]
       loweredProperties[name] = values?.objectValue == nil ? [:] : lower(values ?? [:])
     }
@@ -127,10 +154,10 @@ struct SchemaLowering {
     lowered["properties"] = .object(loweredProperties)
     lowered["required"] = .array(loweredProperties.keys.map(JSONValue.string))
     if let values = object["additionalProperties"], values != false {
-      isStrict = false
+      loosen("additional properties are allowed")
       lowered["additionalProperties"] = values.objectValue == nil ? values : lower(values)
     } else if object["patternProperties"] != nil {
-      isStrict = false
+      loosen("there is patternProperties")
     } else {
       lowered["additionalProperties"] = false
     }

@@ -131,7 +131,9 @@ struct ExtractPlan {
     options.temperature = command.temperature ?? (profile.outputLimitField == .maxTokens ? 0 : nil)
     options.reasoning = command.reasoning
     let (schema, document) = try command.schemaOptions.loadSchema(command.schema)
-    return ExtractionJob(schema, document: document, options: options)
+    let job = ExtractionJob(schema, document: document, options: options)
+    if !command.quiet { warnOfUnfollowedReferences(job.whole.response, schema: command.schema) }
+    return job
   }
 
   /// The text of instructions: a file's where there is one of that name.

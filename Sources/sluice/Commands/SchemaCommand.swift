@@ -24,7 +24,12 @@ struct SchemaCommand: ParsableCommand {
 
   func run() throws {
     let (_, document) = try schemaOptions.loadSchema(file)
-    let format = ResponseSchema(JSONValue(document.root), records: records).responseFormat
+    let response = ResponseSchema(JSONValue(document.root), records: records)
+    warnOfUnfollowedReferences(response, schema: file)
+    if let looseness = response.looseness, response.unfollowedReferences.isEmpty {
+      printError("sluice: note: strict is false: \(looseness)")
+    }
+    let format = response.responseFormat
     let shown: JSONValue = [
       "type": "json_schema",
       "json_schema": ["name": .string(format.name), "strict": .bool(format.strict), "schema": format.schema],
