@@ -94,12 +94,17 @@ struct ValidateCommand: ParsableCommand {
     exitOnInterrupt { report.sayLastWords() }
 
     let start = ContinuousClock.now
-    let isCompressed = files.contains { $0.hasSuffix(".gz") }
+    let isCompressed = inputs.contains(where: \.isCompressed)
     let layout = ValidationLayout(jobs: jobs ?? availableCores(), byteCount: isCompressed ? nil : byteCount)
     runValidation(plan, inputs: inputs, layout: layout, report: report)
-    let (summary, counts, hasFailures) = report.withLock {
-      ($0.summary(seconds: (ContinuousClock.now - start).seconds), $0.counts, $0.hasFailures)
+    let (summary, notes, counts, hasFailures) = report.withLock {
+      (
+        $0.summary(seconds: (ContinuousClock.now - start).seconds), $0.notes(pointer: plan.pointer),
+        $0.counts,
+        $0.hasFailures
+      )
     }
+    for note in notes { printError("sluice: note: \(note)") }
     printError(summary)
     if hasFailures { throw ExitCode(2) }
     if counts.invalid > 0 { throw ExitCode(1) }

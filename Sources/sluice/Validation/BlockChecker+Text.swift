@@ -11,6 +11,7 @@ extension BlockChecker {
     } catch {
       report(.notJSON(error), offset: error.offset, element: nil, in: block, text, &places)
       block.counts.values += 1
+      block.findings.valueIsFollowed = error.code == .trailingContent
       return true
     }
     let shape = inputs[block.input].shape
@@ -48,6 +49,7 @@ extension BlockChecker {
     let end = Int(document.nodes[array].next)
     var child = array + 1
     var element = 0
+    if child == end { block.findings.hasEmptyArray = true }
     while child < end {
       block.counts.elements += 1
       if let node = pointer.resolve(document.bytes.span, document.nodes.span, from: child) {
@@ -80,6 +82,7 @@ extension BlockChecker {
     _ places: inout TextPlaces
   ) {
     block.counts.invalid += 1
+    if case .nothingThere = problem { block.findings.withoutInstance += 1 }
     let start = places.advance(to: offset, in: text)
     let place = InstancePlace(
       file: inputs[block.input].name, line: start.line, column: start.column, element: element,

@@ -57,8 +57,10 @@ struct BlockChecker {
           block.counts.invalid += 1
           // A long line must not have its nodes twice.
           if block.isGrown { reader = JSONReader(options: plan.reading) }
+          let problem = problem(of: Array(buffer[start..<lineEnd]))
+          note(problem, isFirstLine: number == 1, in: block)
           let place = InstancePlace(file: file, line: number, column: 1)
-          plan.writer.write(problem(of: Array(buffer[start..<lineEnd])), at: place, to: &block.output) {
+          plan.writer.write(problem, at: place, to: &block.output) {
             (number, $0 + 1)
           }
           if block.output.count >= outputLimit, !printEarly(block) { return false }
@@ -81,6 +83,15 @@ struct BlockChecker {
     let nodes = reader.nodes
     guard let node = plan.flatPointer.resolve(line, nodes.span) else { return false }
     return plan.schema.isValid(bytes: line, nodes: nodes.span, at: node)
+  }
+
+  private func note(_ problem: InstanceProblem, isFirstLine: Bool, in block: LineBlock) {
+    switch problem {
+    case .nothingThere: block.findings.withoutInstance += 1
+    case .notJSON(let error) where isFirstLine && error.code == .unexpectedEnd:
+      block.findings.firstLineIsIncomplete = true
+    default: break
+    }
   }
 
   /// Why a line is not valid.

@@ -13,4 +13,6 @@ protocol ByteSource: AnyObject {
 struct ReadFailure: Error, Equatable {
   /// What comes after "can't read FILE: ".
   let reason: String
+  /// Whether the bytes are damaged, so that errors just before the damage was found may come from it.
+  var isDamage = false
 }

@@ -50,7 +50,8 @@ final class GzipSource: ByteSource {
         hasReadMember = true
       default:
         let reason = stream.pointee.msg.map { String(cString: $0) } ?? "zlib's error \(status)"
-        throw ReadFailure(reason: "the gzip data is corrupt near byte \(position) (\(reason))")
+        throw ReadFailure(
+          reason: "the gzip data is corrupt near byte \(position) (\(reason))", isDamage: true)
       }
     }
     return wanted - Int(stream.pointee.avail_out)

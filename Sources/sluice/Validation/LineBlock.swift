@@ -39,6 +39,7 @@ final class LineBlock: @unchecked Sendable {
   var position = 0
 
   var counts = Counts()
+  var findings = InputFindings()
   /// What is to be printed for it.
   var output: [UInt8] = []
 
@@ -82,6 +83,7 @@ final class LineBlock: @unchecked Sendable {
   func reset() {
     content = .lines(firstNumber: 1)
     counts = Counts()
+    findings = InputFindings()
     if output.capacity > 2 * outputLimit {
       output = []
     } else {

@@ -85,7 +85,8 @@ struct LineBlockReader {
     var start = 0
     if isAtStart {
       isAtStart = false
-      start = try byteOrderMarkLength(UnsafeRawBufferPointer(rebasing: block.buffer[..<end]).bytes)
+      start = try byteOrderMarkLength(
+        UnsafeRawBufferPointer(rebasing: block.buffer[..<end]).bytes, ofFile: inputs[next - 1].name != "-")
     }
     block.lines = start..<end
     block.content = .lines(firstNumber: lineNumber)
@@ -108,16 +109,17 @@ struct LineBlockReader {
           reason: "one JSON text can't be larger than 4 GiB; hint: write it as JSON Lines, one value a line")
       }
     }
-    text.removeFirst(try byteOrderMarkLength(text.span.bytes))
+    text.removeFirst(try byteOrderMarkLength(text.span.bytes, ofFile: inputs[next - 1].name != "-"))
     return text
   }
 }
 
 /// How many bytes at the start of a file are a byte order mark.
 ///
-/// - Throws: ``ReadFailure`` for two kinds of file that are no JSON, for which one clear sentence is better than an error
-///   for each line.
-private func byteOrderMarkLength(_ bytes: RawSpan) throws(ReadFailure) -> Int {
+/// - Parameter isFile: whether the bytes come from a file with a name.
+/// - Throws: ``ReadFailure`` for kinds of data that are no JSON, for which one clear sentence is better than an error for each
+///   line.
+private func byteOrderMarkLength(_ bytes: RawSpan, ofFile isFile: Bool) throws(ReadFailure) -> Int {
   func starts(_ signature: UInt8...) -> Bool {
     bytes.byteCount >= signature.count
       && signature.indices.allSatisfy {
@@ -125,7 +127,17 @@ private func byteOrderMarkLength(_ bytes: RawSpan) throws(ReadFailure) -> Int {
       }
   }
   if starts(0x1F, 0x8B) {
-    throw ReadFailure(reason: "it is gzip data; hint: end its name in .gz, or pipe it through gzip -dc")
+    let hint = isFile ? "end its name in .gz, or pipe it through gzip -dc" : "pipe it through gzip -dc"
+    throw ReadFailure(reason: "it is gzip data; hint: \(hint)")
+  }
+  if starts(0x28, 0xB5, 0x2F, 0xFD) {
+    throw ReadFailure(reason: "it is zstd data; hint: pipe it through zstd -dc")
+  }
+  if starts(0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00) {
+    throw ReadFailure(reason: "it is xz data; hint: pipe it through xz -dc")
+  }
+  if starts(0x42, 0x5A, 0x68) {
+    throw ReadFailure(reason: "it is bzip2 data; hint: pipe it through bzip2 -dc")
   }
   if starts(0xFF, 0xFE) || starts(0xFE, 0xFF) {
     throw ReadFailure(

@@ -1,3 +1,5 @@
+import JSON
+
 /// What has been found so far: prints it in the order of the input, counts it, and shows the progress.
 struct ValidationReport {
   private let inputs: [ValidationInput]
@@ -5,6 +7,7 @@ struct ValidationReport {
   private let warn: @Sendable (String) -> Void
   private var progress: ValidationProgress?
   private(set) var counts = LineBlock.Counts()
+  private var findings = InputFindings()
   /// Whether an input could not be read, or not to its end.
   private(set) var hasFailures = false
   /// The input that the last block was from, what was counted before it, and the bytes of those before it.
@@ -34,6 +37,8 @@ struct ValidationReport {
     }
     counts += block.counts
     block.counts = LineBlock.Counts()
+    findings += block.findings
+    block.findings = InputFindings()
     if !block.output.isEmpty {
       progress?.makeRoomForOutput()
       guard write(block.output) else { return false }
@@ -43,8 +48,14 @@ struct ValidationReport {
       hasFailures = true
       progress?.clear()
       let checked = counts - countsBefore
-      let until = checked == LineBlock.Counts() ? "" : "; checked until there: \(checked)"
-      warn("sluice: can't read \(inputs[block.input].name): \(failure.reason)\(until)")
+      var line: [UInt8] = []
+      line.appendPrintable("sluice: can't read \(inputs[block.input].name): \(failure.reason)")
+      if checked != LineBlock.Counts() {
+        line.append(contentsOf: "; checked until there: \(checked)".utf8)
+        let isDoubtful = failure.isDamage && checked.invalid > 0
+        if isDoubtful { line.append(contentsOf: "; the last errors may come from the damage".utf8) }
+      }
+      warn(String(decoding: line, as: UTF8.self))
     }
     progress?.show(counts, bytes: bytesBefore + block.position)
     return true
@@ -56,7 +67,31 @@ struct ValidationReport {
   /// The last line of the command: `200000 lines, 3987 invalid, 1.2 s`.
   mutating func summary(seconds: Double) -> String {
     progress?.clear()
-    return "\(counts), \(decimal(seconds, places: 1)) s"
+    let nothing = findings.hasEmptyArray && counts == LineBlock.Counts() ? "0 elements, 0 invalid" : nil
+    return "\(nothing ?? counts.description), \(decimal(seconds, places: 1)) s"
+  }
+
+  /// What the whole tells that no single error does: that the pointer or the kind of input is wrong.
+  ///
+  /// - Parameter pointer: where in each value the instances are.
+  func notes(pointer: JSONPointer) -> [String] {
+    var notes: [String] = []
+    let checked = counts.lines + counts.elements + counts.values
+    if findings.withoutInstance > 1, findings.withoutInstance == checked {
+      notes.append("there is nothing at \(pointer) anywhere: is --pointer right?")
+    }
+    if findings.firstLineIsIncomplete, counts.lines > 1 {
+      notes.append(
+        "the first line is no whole value; hint: where the file is one JSON value, say --input value, or --input elements "
+          + "for an array of records")
+    }
+    if findings.valueIsFollowed {
+      notes.append(
+        "there is more than one value where one was expected; hint: where the file is JSON Lines, say --input lines"
+      )
+    }
+    if checked == 0, !hasFailures { notes.append("there was nothing to check") }
+    return notes
   }
 }
 

@@ -111,7 +111,8 @@ import Testing
       #expect(errors[3].hasPrefix("1 line, 1 invalid, "))
       let empty = try await validate(folder, "empty.jsonl")
       #expect(empty.exitCode == 0)
-      #expect(empty.standardError.hasPrefix("0 lines, 0 invalid, "))
+      #expect(
+        empty.standardError.hasPrefix("sluice: note: there was nothing to check\n0 lines, 0 invalid, "))
     }
   }
 
@@ -159,6 +160,75 @@ import Testing
       let whole = try await validate(folder, "list.json", "--input", "value")
       #expect(whole.standardOutput.hasPrefix("list.json:1:1: "))
       #expect(whole.standardError.hasPrefix("1 value, 1 invalid, "))
+    }
+  }
+
+  /// The wrong kind of input was a heap of errors without a way out.
+  @Test func wrongKindsOfInput() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write("{\"number\":\"A-1\",\"total\":1}\n{\"number\":\"A-1\",\"total\":1}\n", to: "l.json")
+      try folder.write("[]", to: "E.JSON")
+      let array = try await validate(folder, "-", input: "[\n{\"number\":\"A-1\",\"total\":1}\n]\n")
+      #expect(array.exitCode == 1)
+      #expect(array.standardError.contains("--input elements"))
+      #expect(try await validate(folder, "-", input: "{}\n[\n").standardError.contains("--input") == false)
+      let lines = try await validate(folder, "l.json")
+      #expect(lines.exitCode == 1)
+      #expect(lines.standardError.contains("--input lines"))
+      let empty = try await validate(folder, "E.JSON")
+      #expect(empty.exitCode == 0)
+      #expect(empty.standardError.contains("\n0 elements, 0 invalid, "))
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([0x28, 0xB5, 0x2F, 0xFD], "zstd"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz"),
+      ([0x42, 0x5A, 0x68, 0x39], "bzip2"), ([0x1F, 0x8B], "gzip"),
+    ] as [([UInt8], String)])
+  func compressedData(signature: [UInt8], program: String) async throws {
+    try await TemporaryFolder.with { folder in
+      for name in ["data.jsonl", "data.json"] {
+        try folder.write(signature + [0x0A, 0x00, 0x0A], to: name)
+        let file = try await validate(folder, name)
+        #expect(file.exitCode == 2)
+        #expect(file.standardOutput == "")
+        #expect(file.standardError.contains("it is \(program) data; hint: "))
+        #expect(file.standardError.contains("pipe it through \(program) -dc"))
+        let piped = try await shell(folder, "\"$sluice\" validate - --schema schema.json < \(name)")
+        #expect(piped.standardError.contains("it is \(program) data; hint: pipe it through \(program) -dc\n"))
+      }
+    }
+  }
+
+  @Test func extensionsInCapitals() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write(GzipSourceTests.compressed(Array("{}\n".utf8)), to: "A.JSONL.GZ")
+      let result = try await validate(folder, "A.JSONL.GZ")
+      #expect(result.standardError.hasPrefix("1 line, 1 invalid, "))
+    }
+  }
+
+  @Test func aPointerThatLeadsNowhere() async throws {
+    try await TemporaryFolder.with { folder in
+      let wrong = try await validate(folder, "-", "--pointer", "/recrod", input: "{\"record\":1}\n{}\n")
+      #expect(wrong.exitCode == 1)
+      #expect(wrong.standardError.hasPrefix("sluice: note: there is nothing at /recrod anywhere: "))
+      let once = try await validate(folder, "-", "--pointer", "/record", input: "{\"record\":1}\n{}\n")
+      #expect(once.standardError.hasPrefix("2 lines, 2 invalid, "))
+    }
+  }
+
+  /// What damaged gzip data says can't be trusted.
+  @Test func damagedGzip() async throws {
+    try await TemporaryFolder.with { folder in
+      var bytes = GzipSourceTests.compressed(Array(String(repeating: "{}\n", count: 100_000).utf8))
+      bytes[bytes.count - 8] ^= 1
+      try folder.write(bytes, to: "d.jsonl.gz")
+      let result = try await validate(folder, "d.jsonl.gz")
+      #expect(result.exitCode == 2)
+      #expect(result.standardError.contains("the gzip data is corrupt"))
+      #expect(result.standardError.contains("the last errors may come from the damage"))
     }
   }
 
