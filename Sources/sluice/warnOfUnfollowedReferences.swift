@@ -6,9 +6,8 @@ func warnOfUnfollowedReferences(_ response: ResponseSchema, schema path: String)
   guard !references.isEmpty else { return }
   let shown = references.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
   let more = references.count > 3 ? " and \(references.count - 3) more" : ""
-  var line: [UInt8] = []
-  line.appendPrintable(
+  let line =
     "sluice: warning: \(path): the model is not sent what stands at \(shown)\(more), because only references of the form "
-      + "#/… are followed; answers are validated by it; hint: copy it into $defs")
-  printError(String(decoding: line, as: UTF8.self))
+    + "#/… are followed; answers are validated by it; hint: copy it into $defs"
+  printError(line.printable)
 }

@@ -104,7 +104,7 @@ struct ValidateCommand: ParsableCommand {
         $0.hasFailures
       )
     }
-    for note in notes { printError("sluice: note: \(note)") }
+    for note in notes { printError("sluice: note: \(note)".printable) }
     printError(summary)
     if hasFailures { throw ExitCode(2) }
     if counts.invalid > 0 { throw ExitCode(1) }

@@ -22,7 +22,9 @@ struct ProblemWriter: Sendable {
     switch format {
     case .text: writeText(problem, place, &output, locate)
     case .jsonl:
-      json(problem, place, locate).write(to: &output)
+      var text: [UInt8] = []
+      json(problem, place, locate).write(to: &text)
+      output.appendPrintable(String(decoding: text, as: UTF8.self))
       output.append(0x0A)
     }
   }

@@ -48,14 +48,12 @@ struct ValidationReport {
       hasFailures = true
       progress?.clear()
       let checked = counts - countsBefore
-      var line: [UInt8] = []
-      line.appendPrintable("sluice: can't read \(inputs[block.input].name): \(failure.reason)")
+      var line = "sluice: can't read \(inputs[block.input].name): \(failure.reason)"
       if checked != LineBlock.Counts() {
-        line.append(contentsOf: "; checked until there: \(checked)".utf8)
-        let isDoubtful = failure.isDamage && checked.invalid > 0
-        if isDoubtful { line.append(contentsOf: "; the last errors may come from the damage".utf8) }
+        line += "; checked until there: \(checked)"
+        if failure.isDamage, checked.invalid > 0 { line += "; the last errors may come from the damage" }
       }
-      warn(String(decoding: line, as: UTF8.self))
+      warn(line.printable)
     }
     progress?.show(counts, bytes: bytesBefore + block.position)
     return true
