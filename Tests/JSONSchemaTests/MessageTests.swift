@@ -117,13 +117,13 @@ import Testing
       #"{"kind":"b","n":1}"#,
       [
         "", "/anyOf",
-        #"{"kind":"b","n":1} matches none of the 2 alternatives of "anyOf"; the closest is number 1 (counted from 0), see the errors that follow"#,
+        #"{"kind":"b","n":1} matches none of the 2 alternatives of "anyOf"; "/anyOf/1" comes closest, see the errors that follow"#,
       ], ["/n", "/anyOf/1/properties/n/minimum", "1 is less than the minimum of 5"]),
     Case(
       #"{"oneOf":[{"minimum":0},{"maximum":9},{"minimum":100}]}"#, "5",
       [
         "", "/oneOf",
-        #"5 matches the alternatives 0 and 1 of "oneOf" (counted from 0), but must match exactly one"#,
+        #"5 matches "/oneOf/0" and "/oneOf/1", but must match exactly one of the alternatives"#,
       ]),
     Case(
       #"{"oneOf":[{"type":"object"}]}"#, "5", ["", "/oneOf", "5 is a number, but an object is required"]),

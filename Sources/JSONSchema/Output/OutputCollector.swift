@@ -229,7 +229,9 @@ struct OutputCollector {
         absoluteKeywordLocation: program.absoluteLocation(
           of: origin.node, JSONPointer(Array(location.tokens[origin.length...]))),
         message: message(isKey ? "the property name \(value)" : value),
-        messageWithoutValue: withoutValue ?? message(isKey ? "the property name" : "the value")))
+        // Property names are not values.
+        messageWithoutValue: isKey
+          ? message("the property name \(value)") : withoutValue ?? message("the value")))
   }
 
   /// Adds the annotation of a keyword, given by its value, of the present schema and value.
