@@ -111,7 +111,8 @@ import Testing
       (#"{"properties":{"a":{"minlength":1}}}"#, "/properties/a/minlength", "did you mean \"minLength\"?"),
       (#"{"type":"array","additionalItems":false}"#, "/additionalItems", "\"items\" in draft 2020-12"),
       (
-        #"{"$schema":"http://json-schema.org/draft-07/schema#","type":"array","prefixItems":[]}"#, "/prefixItems",
+        #"{"$schema":"http://json-schema.org/draft-07/schema#","type":"array","prefixItems":[]}"#,
+        "/prefixItems",
         "came with draft 2020-12"
       ),
       (#"{"format":"datetime"}"#, "/format", "did you mean \"date-time\"?"),

@@ -185,6 +185,17 @@ import Testing
     #expect(errors.filter { $0.message.contains("did you mean") }.count <= 100)
   }
 
+  /// A long list of values is not put in order for each of thousands of errors.
+  @Test(.timeLimit(.minutes(1)))
+  func longEnumerationsAreExplainedQuickly() throws {
+    let values = (0..<10_000).map { "\"value\($0)\"" }.joined(separator: ",")
+    let schema = try JSONSchema(JSONDocument("{\"items\":{\"enum\":[\(values)]}}"))
+    let errors = try schema.errors(
+      in: JSONDocument("[\(Array(repeating: "0", count: 5_000).joined(separator: ","))]"), limit: .max)
+    #expect(errors.count == 5_000)
+    #expect(errors.last?.message.hasPrefix("0 is not \"value0\", \"value1\", ") == true)
+  }
+
   @Test func errorsStopAtTheLimitAndStartAtTheNode() throws {
     let schema = try JSONSchema(JSONDocument(#"{"items":{"type":"string"}}"#))
     let document = try JSONDocument(

@@ -32,7 +32,8 @@ extension SchemaCompiler {
       let failure = metaschema.errors(in: text, at: node, limit: 1).first
     else { return }
     let place = JSONPointer(parsing: failure.instanceLocation)?.resolve(in: schema.element(at: offset))
-    let keyword = JSONPointer(parsing: failure.instanceLocation)?.tokens.last ?? ""
+    let tokens = JSONPointer(parsing: failure.instanceLocation)?.tokens ?? []
+    let keyword = tokens.last { resource.dialect.has($0) } ?? ""
     throw error(
       .malformed, keyword, at: place?.index ?? offset,
       "\(keyword.isEmpty ? "the schema" : quoted(keyword)) is not what its metaschema allows: \(failure.message)"
