@@ -96,6 +96,26 @@ import Testing
     #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
   }
 
+  /// All that is wrong is told, in the order of the text, each place once.
+  @Test func allMistakesAreTold() throws {
+    let document = try JSONDocument(
+      """
+      {"properties": {
+        "a": {"minLength": "2"},
+        "b": {"title": 1, "type": "strng"},
+        "c": {"pattern": "("}},
+       "required": 7}
+      """)
+    let error = try #require(throws: JSONSchemaError.self) { try JSONSchema(document) }
+    let all = [error] + error.others
+    #expect(
+      Set(all.map(\.place.pointer)).isSuperset(of: [
+        "/properties/a/minLength", "/properties/b/title", "/properties/b/type", "/required",
+      ]))
+    #expect(Set(all.map(\.place.pointer)).count == all.count)
+    #expect(all.map(\.place.line) == all.map(\.place.line).sorted())
+  }
+
   @Test func descriptionNamesThePlace() throws {
     let document = try JSONDocument(#"{"type":"strng"}"#)
     let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }
