@@ -7,6 +7,7 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     case unexpectedEnd = "the text ends before the value is complete"
     case expectedValue = "a value was expected"
     case expectedKey = "a key in double quotes was expected"
+    case trailingComma = "there is a comma before the closing bracket"
     case expectedColon = "a ':' was expected after the key"
     case expectedCommaOrBrace = "a ',' or '}' was expected"
     case expectedCommaOrBracket = "a ',' or ']' was expected"
@@ -17,7 +18,7 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     case controlCharacter = "a string has a control character that must be escaped"
     case invalidUTF8 = "the text is not valid UTF-8"
     case duplicateKey = "an object has the same key twice"
-    case tooDeep = "the nesting is deeper than the limit"
+    case tooDeep = "the nesting is deeper than the limit (512 unless set otherwise)"
     case tooLarge = "the text is larger than the limit"
   }
 

@@ -62,7 +62,7 @@ extension JSONObject: Hashable {
 
   /// Equal objects hash alike, whatever the order of their members.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(Set(membersByKey.keys))
+    hasher.combine(membersByKey)
   }
 
   private var membersByKey: [[UInt8]: JSONValue] {

@@ -1,4 +1,18 @@
 extension JSONReader {
+  /// The code for a bracket that stands where a comma has promised another member or element.
+  static func precise(_ code: JSONError.Code, at offset: Int, _ bytes: Span<UInt8>) -> JSONError.Code {
+    let bracket: UInt8
+    switch code {
+    case .expectedKey: bracket = UInt8(ascii: "}")
+    case .expectedValue: bracket = UInt8(ascii: "]")
+    default: return code
+    }
+    guard offset < bytes.count, bytes[offset] == bracket else { return code }
+    var i = offset - 1
+    while i >= 0, bytes[i] <= 0x20 { i -= 1 }
+    return i >= 0 && bytes[i] == UInt8(ascii: ",") ? .trailingComma : code
+  }
+
   /// The offset of a key that its object has twice, or nil. `n log n` in the number of keys, whatever their hashes.
   static func duplicateKeyOffset(
     in nodes: Span<JSONNode>, object: Int, bytes: Span<UInt8>

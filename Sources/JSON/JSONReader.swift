@@ -52,7 +52,8 @@ public struct JSONReader: Sendable {
     }
     if case .isMalformed(let code) = state.outcome {
       let pointer = Self.openPointer(nodes, state, in: bytes)
-      throw JSONError(code, at: state.offset, in: bytes, pointer: pointer)
+      throw JSONError(
+        Self.precise(code, at: state.offset, bytes), at: state.offset, in: bytes, pointer: pointer)
     }
   }
 

@@ -15,14 +15,20 @@ public struct JSONSchema: Sendable {
 
   /// Compiles a schema document.
   ///
-  /// - Throws: ``JSONSchemaError`` with the first problem and its place in the schema.
+  /// - Throws: ``JSONSchemaError`` with the first problem of the schema that was found, its place, and what else is known to
+  ///   be wrong.
   public init(_ document: JSONDocument, options: Options = .init()) throws(JSONSchemaError) {
     var compiler = SchemaCompiler(document, options: options)
-    self.program = try compiler.compile()
+    do {
+      self.program = try compiler.compile()
+    } catch {
+      throw error.joined(with: (try? compiler.metaschemaErrors()) ?? [])
+    }
+    let errors = try compiler.metaschemaErrors()
+    if let first = errors.first { throw first.joined(with: errors) }
     self.textChecker = TextChecker(program)
     self.options = options
     self.warnings = compiler.warnings
-    try compiler.checkAgainstMetaschemas()
   }
 
   /// Compiles a metaschema without checking it.
@@ -56,8 +62,9 @@ public struct JSONSchema: Sendable {
 
   /// Whether the value at a node is valid.
   ///
-  /// Allocates nothing, but for keys and strings with escapes, for `uniqueItems` on arrays of more than a few elements, and
-  /// for objects that equal an `enum`, a `const` or another element but for the order of their members.
+  /// Allocates nothing for the usual value. What takes memory for a while: keys and strings with escapes, `uniqueItems` on
+  /// arrays of more than a few elements, comparing objects whose members come in another order, and schemas whose
+  /// alternatives multiply the work.
   ///
   /// - Parameters:
   ///   - bytes: the text.

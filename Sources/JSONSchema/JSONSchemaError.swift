@@ -26,6 +26,29 @@ public struct JSONSchemaError: Error, Sendable, Equatable, CustomStringConvertib
   public let place: SchemaPlace
   /// A sentence that says what is wrong and what would be right.
   public let message: String
+  /// What else is wrong, in the order of the text, as far as the metaschema tells; without others of their own.
+  public private(set) var others: [JSONSchemaError] = []
+
+  init(code: Code, keyword: String, place: SchemaPlace, message: String) {
+    self.code = code
+    self.keyword = keyword
+    self.place = place
+    self.message = message
+  }
+
+  /// The first in the order of the text of this error and others, with the rest as its others. Of those at the same
+  /// place, around it or inside it this one counts.
+  func joined(with others: [JSONSchemaError]) -> JSONSchemaError {
+    var all = [self] + others.filter { !$0.place.overlaps(place) }
+    all.sort {
+      ($0.place.schemaURI, $0.place.line, $0.place.column) < (
+        $1.place.schemaURI, $1.place.line, $1.place.column
+      )
+    }
+    var first = all.removeFirst()
+    first.others = all
+    return first
+  }
 
   /// The message and the place.
   public var description: String { "\(message) (\(place))" }

@@ -18,6 +18,12 @@ public struct SchemaPlace: Sendable, Equatable, CustomStringConvertible {
     self.column = (lines.last?.count ?? 0) + 1
   }
 
+  /// Whether one place is the other or holds it.
+  func overlaps(_ other: SchemaPlace) -> Bool {
+    let (a, b) = ((pointer + "/").utf8, (other.pointer + "/").utf8)
+    return schemaURI == other.schemaURI && (a.starts(with: b) || b.starts(with: a))
+  }
+
   /// `in the schema at /properties/a, line 3, column 7`.
   public var description: String {
     let document = schemaURI.isEmpty ? "the schema" : schemaURI

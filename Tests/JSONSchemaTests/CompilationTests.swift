@@ -96,6 +96,26 @@ import Testing
     #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
   }
 
+  /// All that is wrong is told, in the order of the text, each place once.
+  @Test func allMistakesAreTold() throws {
+    let document = try JSONDocument(
+      """
+      {"properties": {
+        "a": {"minLength": "2"},
+        "b": {"title": 1, "type": "strng"},
+        "c": {"pattern": "("}},
+       "required": 7}
+      """)
+    let error = try #require(throws: JSONSchemaError.self) { try JSONSchema(document) }
+    let all = [error] + error.others
+    #expect(
+      Set(all.map(\.place.pointer)).isSuperset(of: [
+        "/properties/a/minLength", "/properties/b/title", "/properties/b/type", "/required",
+      ]))
+    #expect(Set(all.map(\.place.pointer)).count == all.count)
+    #expect(all.map(\.place.line) == all.map(\.place.line).sorted())
+  }
+
   @Test func descriptionNamesThePlace() throws {
     let document = try JSONDocument(#"{"type":"strng"}"#)
     let error = #expect(throws: JSONSchemaError.self) { try JSONSchema(document) }
@@ -107,14 +127,25 @@ import Testing
 
   @Test(
     arguments: [
-      (#"{"requried":["a"]}"#, "/requried", "did you mean \"required\"?"),
+      (#"{"type":"object","requried":["a"]}"#, "/requried", "did you mean \"required\"?"),
       (#"{"properties":{"a":{"minlength":1}}}"#, "/properties/a/minlength", "did you mean \"minLength\"?"),
-      (#"{"additionalItems":false}"#, "/additionalItems", "\"items\" in draft 2020-12"),
+      (#"{"type":"array","additionalItems":false}"#, "/additionalItems", "\"items\" in draft 2020-12"),
       (
-        #"{"$schema":"http://json-schema.org/draft-07/schema#","prefixItems":[]}"#, "/prefixItems",
+        #"{"$schema":"http://json-schema.org/draft-07/schema#","type":"array","prefixItems":[]}"#,
+        "/prefixItems",
         "came with draft 2020-12"
       ),
       (#"{"format":"datetime"}"#, "/format", "did you mean \"date-time\"?"),
+      (#"{"items":{"typ":"string"}}"#, "/items/typ", "did you mean \"type\"?"),
+      (#"{"type":"string","maxLen":3}"#, "/maxLen", "did you mean \"maxLength\"?"),
+      (#"{"type":"string","nullable":true}"#, "/nullable", "[\"string\", \"null\"]"),
+      (#"{"name":"x","age":3}"#, "", "every value is valid"),
+      (#"{"openapi":"3.0.0","info":{}}"#, "", "components/schemas/NAME"),
+      (#"{"definitions":{"a":{"type":"string"}}}"#, "", "nothing but definitions"),
+      (
+        ##"{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/a","type":"integer","definitions":{"a":{}}}"##,
+        "/type", "is ignored, as everything beside \"$ref\" is in draft 7"
+      ),
     ])
   func warnings(schema: String, location: String, part: String) throws {
     let warnings = try JSONSchema(JSONDocument(schema)).warnings
@@ -130,7 +161,7 @@ import Testing
     let many = (0..<2_000).map { "\"p\($0)\":{\"keyword\":1}" }
     let misspelt = (0..<50).map { "\"p\($0)\":{\"requried\":[]}" }
     func warnings(_ members: [String]) throws -> [JSONSchemaWarning] {
-      try JSONSchema(JSONDocument("{" + members.joined(separator: ",") + "}")).warnings
+      try JSONSchema(JSONDocument("{\"type\":\"object\"," + members.joined(separator: ",") + "}")).warnings
     }
     #expect(try warnings(unknown).isEmpty)
     #expect(try warnings(["\"$defs\":{" + many.joined(separator: ",") + "}"]).isEmpty)
@@ -149,7 +180,7 @@ import Testing
   @Test func vendorKeywordsAndAnnotationsAreIgnoredInSilence() throws {
     let schema = try JSONSchema(
       JSONDocument(
-        #"{"x-order":1,"discriminator":{},"nullable":true,"title":"t","description":"d","default":1,"examples":[1],"deprecated":true,"readOnly":true,"writeOnly":false,"$comment":"c","contentMediaType":"text/html","contentEncoding":"base64","contentSchema":{},"format":"color"}"#
+        #"{"type":"number","x-order":1,"discriminator":{},"example":1,"title":"t","description":"d","default":1,"examples":[1],"deprecated":true,"readOnly":true,"writeOnly":false,"$comment":"c","contentMediaType":"text/html","contentEncoding":"base64","contentSchema":{},"format":"color"}"#
       ))
     #expect(schema.warnings.isEmpty)
     #expect(try schema.isValid(JSONDocument("1")))

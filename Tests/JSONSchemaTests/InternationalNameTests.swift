@@ -41,7 +41,8 @@ import Testing
       "bücher.example", "Example.com", "a--b.example", "abc--d", "xn--bcher-kva.example",
       "XN--BCHER-KVA.example",
       "例え.テスト",
-      "faß.de", "l·l", "ا1", "שלום.com", "a1.שלום", "क्‍ष", "نامه‌ای", "日本語。jp", "é.é",
+      "faß.de", "l·l", "ا1", "שלום.com", "a1.שלום", "ab--cd.example", "x8--ihqwcrb4cv8a8dqg056pqjye", "ab--c",
+      "क्‍ष", "نامه‌ای", "日本語。jp", "é.é",
     ])
   func isName(text: String) { #expect(holds(isInternationalHostName, text)) }
 
@@ -51,7 +52,7 @@ import Testing
       "α\u{301}", "q\u{323}\u{307}a\u{307}\u{323}", "ü\u{200D}", "ü\u{AD}", "☃.example", "ﬁ.example", "ü/a",
       "1a.שלום", "שלום1a",
       "ك١۱", "xn--bcher-kva-", "xn--a", "xn--", "ü\u{0}", "ᄀ", "\u{300}a", "ا_", "a.\u{640}",
-      "ab--cd.example", "ab--cd.bücher", "fn--4gbwdl.xn--wgbh1c", "x8--ihqwcrb4cv8a8dqg056pqjye", "ab--c",
+      "ab--cd.bücher", "fn--4gbwdl.xn--wgbh1c",
       String(repeating: "ü", count: 64), String(repeating: "漢字.", count: 60) + "a",
     ])
   func isNoName(text: String) { #expect(!holds(isInternationalHostName, text)) }

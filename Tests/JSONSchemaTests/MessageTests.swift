@@ -117,13 +117,13 @@ import Testing
       #"{"kind":"b","n":1}"#,
       [
         "", "/anyOf",
-        #"{"kind":"b","n":1} matches none of the 2 alternatives of "anyOf"; the closest is number 1 (counted from 0), see the errors that follow"#,
+        #"{"kind":"b","n":1} matches none of the 2 alternatives of "anyOf"; "/anyOf/1" comes closest, see the errors that follow"#,
       ], ["/n", "/anyOf/1/properties/n/minimum", "1 is less than the minimum of 5"]),
     Case(
       #"{"oneOf":[{"minimum":0},{"maximum":9},{"minimum":100}]}"#, "5",
       [
         "", "/oneOf",
-        #"5 matches the alternatives 0 and 1 of "oneOf" (counted from 0), but must match exactly one"#,
+        #"5 matches "/oneOf/0" and "/oneOf/1", but must match exactly one of the alternatives"#,
       ]),
     Case(
       #"{"oneOf":[{"type":"object"}]}"#, "5", ["", "/oneOf", "5 is a number, but an object is required"]),
@@ -183,6 +183,17 @@ import Testing
     let errors = try schema.errors(in: JSONDocument("{\(unknown)}"), limit: .max)
     #expect(errors.count == 20_000)
     #expect(errors.filter { $0.message.contains("did you mean") }.count <= 100)
+  }
+
+  /// A long list of values is not put in order for each of thousands of errors.
+  @Test(.timeLimit(.minutes(1)))
+  func longEnumerationsAreExplainedQuickly() throws {
+    let values = (0..<10_000).map { "\"value\($0)\"" }.joined(separator: ",")
+    let schema = try JSONSchema(JSONDocument("{\"items\":{\"enum\":[\(values)]}}"))
+    let errors = try schema.errors(
+      in: JSONDocument("[\(Array(repeating: "0", count: 5_000).joined(separator: ","))]"), limit: .max)
+    #expect(errors.count == 5_000)
+    #expect(errors.last?.message.hasPrefix("0 is not \"value0\", \"value1\", ") == true)
   }
 
   @Test func errorsStopAtTheLimitAndStartAtTheNode() throws {

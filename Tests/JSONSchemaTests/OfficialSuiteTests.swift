@@ -1,6 +1,6 @@
 import Foundation
 import JSON
-import JSONSchema
+@testable import JSONSchema
 import TestSupport
 import Testing
 
@@ -51,12 +51,21 @@ import Testing
           let name = "\(title): \(test["description"]?.stringValue ?? "")"
           #expect(schema.isValid(instance) == expected, "\(name)")
           #expect(schema.errors(in: instance).isEmpty == expected, "\(name)")
+          #expect(isValidRemembering(instance, schema) == expected, "\(name)")
           count += 1
         }
       }
     }
     print("\(folder.path): \(count) cases")
     #expect(count > 0)
+  }
+
+  /// The verdict where each block's verdict on each value is remembered from the first on.
+  private func isValidRemembering(_ instance: JSONDocument, _ schema: JSONSchema) -> Bool {
+    var state = EvaluationState(nodeCount: instance.nodes.count)
+    state.remainingBlocks = 0
+    return schema.program.satisfies(
+      Program.rootBlock, 0, instance.bytes.span, instance.nodes.span, &state) && state.stop == .none
   }
 
   private func files(in folder: Folder) throws -> [(name: String, url: URL)] {

@@ -5,7 +5,8 @@ import Testing
   @Test(
     arguments: [
       ("", .empty, 0, ""), ("  \n", .empty, 3, ""), ("{\"a\":[1,{\"b\":tru}]}", .expectedValue, 16, "/a/1/b"),
-      ("[1,2", .unexpectedEnd, 4, "/1"), ("{\"a\":1,}", .expectedKey, 7, "/a"),
+      ("[1,2", .unexpectedEnd, 4, "/1"), ("{\"a\":1,}", .trailingComma, 7, "/a"),
+      ("[1, ]", .trailingComma, 4, "/1"),
       ("[1 2]", .expectedCommaOrBracket, 3, "/1"),
       ("{\"a\" 1}", .expectedColon, 5, "/a"), ("{\"a\":1 \"b\"", .expectedCommaOrBrace, 7, "/a"),
       ("1 1", .trailingContent, 2, ""),

@@ -71,6 +71,13 @@ import Testing
     #expect((twice == ["k": 2, "j": 1]) == (["k": 2, "j": 1] == twice))
   }
 
+  /// Records with the same keys don't all hash alike.
+  @Test(.timeLimit(.minutes(1)))
+  func recordsAreToldApartByHash() {
+    let records = (0..<20_000).map { JSONValue.object(["id": JSONValue(integerLiteral: $0), "name": "n"]) }
+    #expect(Set(records + records).count == 20_000)
+  }
+
   @Test func pointers() throws {
     let root = try JSONDocument(#"{"a/b":[{"m~n":1},2],"":{"":3}}"#).root
     #expect(JSONPointer(parsing: "/a~1b/0/m~0n")?.resolve(in: root)?.intValue == 1)

@@ -51,7 +51,10 @@ struct ReferenceReader {
   private func has(_ character: Unicode.Scalar) -> Bool { byte == UInt8(ascii: character) }
 
   private func failure(_ code: JSONError.Code) -> Failure {
-    Failure(code: code, offset: i, pointer: JSONPointer(path.compactMap { $0 }).description)
+    var code = code
+    let comma = bytes[..<min(i, bytes.count)].last { !" \n\r\t".utf8.contains($0) } == UInt8(ascii: ",")
+    if comma, code == .expectedKey && has("}") || code == .expectedValue && has("]") { code = .trailingComma }
+    return Failure(code: code, offset: i, pointer: JSONPointer(path.compactMap { $0 }).description)
   }
 
   private mutating func skipWhiteSpace() {

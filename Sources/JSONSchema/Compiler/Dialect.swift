@@ -44,9 +44,12 @@ struct Dialect: Sendable, Hashable {
       return "it is called \"$id\" since draft 6"
     case "$id" where draft == .draft4:
       return "it is called \"id\" in draft 4"
+    case "nullable":
+      return "it belongs to OpenAPI; null is allowed by \"type\": [\"string\", \"null\"]"
     default: break
     }
-    guard let known = Keyword.all[keyword] else { return nil }
+    // What only describes is as good as known.
+    guard let known = Keyword.all[keyword], known.vocabulary(in: draft) != .metaData else { return nil }
     let reading = "this schema is read as draft \(draft.rawValue)"
     if draft < known.drafts.lowerBound {
       return "it came with draft \(known.drafts.lowerBound.rawValue), \(reading)"

@@ -1,42 +1,50 @@
 import JSON
 
 extension SchemaCompiler {
-  /// Checks every document that was read against the metaschema of its draft.
+  /// What the drafts' metaschemas find in the documents that were read, one error for each place.
   ///
   /// The compiler has found the mistakes that it trips over, and says more about them. This finds the rest.
-  func checkAgainstMetaschemas() throws(JSONSchemaError) {
+  func metaschemaErrors() throws(JSONSchemaError) -> [JSONSchemaError] {
     var compiled: [String: JSONSchema] = [:]
+    var errors: [JSONSchemaError] = []
     for document in index.documents where !document.isBuiltIn {
       let nodes = document.root..<Int(schema.nodes[document.root].next)
       let inside = index.resources.filter { nodes.contains($0.root) }
       guard let first = inside.first else { continue }
       if inside.allSatisfy({ $0.dialect == first.dialect && $0.metaschema == first.metaschema }) {
-        try check(first, schema, at: document.root, offset: document.root, &compiled)
+        errors += try self.errors(of: first, schema, at: document.root, &compiled)
         continue
       }
       // A mix of dialects: each resource by its own, with those of others cut out.
       for resource in inside {
-        let alone = JSONValue.init(cutting: resource, from: schema, where: index.resourceOfRoot)
+        let alone = JSONValue(cutting: resource, from: schema, where: index.resourceOfRoot)
         guard let text = try? JSONDocument(alone.serialized()) else { continue }
-        try check(resource, text, at: 0, offset: resource.root, &compiled)
+        errors += try self.errors(of: resource, text, at: 0, &compiled)
       }
     }
+    return errors
   }
 
-  /// Checks a schema at a node of `text`, which stands at the node `offset` of all documents.
-  private func check(
-    _ resource: SchemaIndex.Resource, _ text: JSONDocument, at node: Int, offset: Int,
+  /// What a resource's metaschema finds in it, at a node of `text`.
+  private func errors(
+    of resource: SchemaIndex.Resource, _ text: JSONDocument, at node: Int,
     _ compiled: inout [String: JSONSchema]
-  ) throws(JSONSchemaError) {
-    guard let metaschema = try metaschema(of: resource, &compiled),
-      let failure = metaschema.errors(in: text, at: node, limit: 1).first
-    else { return }
-    let place = JSONPointer(parsing: failure.instanceLocation)?.resolve(in: schema.element(at: offset))
-    let keyword = JSONPointer(parsing: failure.instanceLocation)?.tokens.last ?? ""
-    throw error(
-      .malformed, keyword, at: place?.index ?? offset,
-      "\(keyword.isEmpty ? "the schema" : quoted(keyword)) is not what its metaschema allows: \(failure.message)"
-    )
+  ) throws(JSONSchemaError) -> [JSONSchemaError] {
+    guard let metaschema = try metaschema(of: resource, &compiled) else { return [] }
+    var errors: [JSONSchemaError] = []
+    var places: Set<String> = []
+    for failure in metaschema.errors(in: text, at: node, limit: 20)
+    where places.insert(failure.instanceLocation).inserted {
+      let pointer = JSONPointer(parsing: failure.instanceLocation) ?? JSONPointer()
+      let place = pointer.resolve(in: schema.element(at: resource.root))
+      let keyword = pointer.tokens.last { resource.dialect.has($0) } ?? ""
+      let name = keyword.isEmpty ? "the schema" : quoted(keyword)
+      errors.append(
+        error(
+          .malformed, keyword, at: place?.index ?? resource.root,
+          "\(name) is not what its metaschema allows: \(failure.message)"))
+    }
+    return errors
   }
 
   private func metaschema(

@@ -9,8 +9,8 @@ struct SchemaCompiler {
   var index: SchemaIndex
   var parts = Program.Parts()
   var patternIndices: [ExactText: UInt32] = [:]
-  private(set) var warnings: [JSONSchemaWarning] = []
-  private var warnedNodes: Set<Int> = []
+  var warnings: [JSONSchemaWarning] = []
+  var warnedNodes: Set<Int> = []
   private(set) var scopes = DynamicScopes()
   private var blocks: [BlockKey: UInt32] = [:]
   private var pending: [(block: UInt32, key: BlockKey, resource: Int)] = []
@@ -47,6 +47,11 @@ struct SchemaCompiler {
       names = index.dynamicNames
     }
     try refuseLoops()
+    warnings.sort {
+      ($0.place.schemaURI, $0.place.line, $0.place.column) < (
+        $1.place.schemaURI, $1.place.line, $1.place.column
+      )
+    }
     return Program(parts, schema: schema, resources: index.resources)
   }
 
@@ -152,6 +157,7 @@ struct SchemaCompiler {
   ) throws(JSONSchemaError) {
     if object.dialect.ignoresSiblingsOfReferences, object["$ref"] != nil {
       // What the other keywords define can still be referred to.
+      warnOfIgnoredSiblings(object)
       try compileDefinitions(object)
       return try compileReferences(object, into: &block)
     }
@@ -203,31 +209,6 @@ struct SchemaCompiler {
   }
 
   // MARK: Messages
-
-  /// Warns of keywords that nobody knows but that resemble one.
-  private mutating func warnOfUnknownKeywords(_ object: SchemaObject) {
-    // A schema with more mistakes than this is no schema with a typing error.
-    let maximumWarnings = 20
-    for (keyword, value) in object.unknown where warnings.count < maximumWarnings {
-      let reason: String
-      if let hint = object.dialect.hint(forForeign: keyword) {
-        reason = hint
-      } else if keyword.utf8.count >= 4, !keyword.hasPrefix("x-"),
-        let name = closestName(to: keyword, among: object.dialect.sortedKeywords)
-      {
-        reason = "did you mean \(quoted(name))?"
-      } else {
-        continue
-      }
-      warn(at: value.index, "the keyword \(quoted(keyword)) is unknown and ignored; \(reason)")
-    }
-  }
-
-  /// Adds a warning, one for each place: a schema may become several blocks.
-  mutating func warn(at node: Int, _ message: String) {
-    guard warnedNodes.insert(node).inserted else { return }
-    warnings.append(JSONSchemaWarning(place: index.place(of: node), message: message))
-  }
 
   /// The error for a keyword whose value breaks a rule; `rule` goes on from the keyword's name.
   func malformed(

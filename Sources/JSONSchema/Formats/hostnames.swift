@@ -2,9 +2,9 @@
 private let maximumNameLength = 253
 
 // A label such as "ab--cd", with hyphens in the third and fourth place but not those of "xn--", is reserved:
-// - RFC 1123 doesn't know of that, and the official suite has it as a `hostname` (drafts 4 and 6).
-// - IDNA has no use for it (RFC 5890, section 2.3.1) and refuses to look it up (RFC 5891, section 5.4), so that it is
-//   no `idn-hostname`. JSON Schema's remark that each `hostname` is an `idn-hostname` too is not kept for these labels.
+// - RFC 1123 doesn't know of that, and the official suite has it as a `hostname` (drafts 4 and 6). So it is an
+//   `idn-hostname` too, which JSON Schema defines as a `hostname` or an internationalized name, although IDNA has no use
+//   for it (RFC 5890, section 2.3.1) and refuses to look it up (RFC 5891, section 5.4).
 // - Beside an A-label it is refused in a `hostname` too: with one the name is an internationalized one, whose other
 //   labels are not reserved (RFC 5890, section 2.3.2.3).
 
@@ -17,9 +17,12 @@ func isHostName(_ text: Span<UInt8>) -> Bool {
   }
 }
 
-/// A host name of IDNA2008. The dots of IDNA2003 separate labels too (RFC 3490, section 3.1).
+/// A host name or one of IDNA2008. The dots of IDNA2003 separate labels too (RFC 3490, section 3.1).
 func isInternationalHostName(_ text: Span<UInt8>) -> Bool {
-  domainNameKind(text) == .plain || isInternationalName(text)
+  switch domainNameKind(text) {
+  case .plain, .reserved: true
+  case .international, nil: isInternationalName(text)
+  }
 }
 
 /// Labels of letters, digits and inner hyphens, at most 63 bytes each and 253 together; nil for anything else.

@@ -6,67 +6,69 @@ extension SchemaCompiler {
   mutating func compileBounds(
     _ object: SchemaObject, into block: inout [Instruction]
   ) throws(JSONSchemaError) {
-    var bounds = Program.Bounds()
-    for keyword in ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"] {
-      guard let value = object[keyword] else { continue }
+    var bounds: [Program.Bound] = []
+    for keyword in Program.BoundKeyword.allCases {
+      guard let value = object[keyword.rawValue] else { continue }
       // In draft 4 `exclusive…` is true or false and speaks of the bound beside it.
-      let isFlag = object.dialect.draft == .draft4 && keyword.hasPrefix("exclusive")
-      if isFlag, value.boolValue != nil { continue }
+      if object.dialect.draft == .draft4, keyword.isExclusive, value.boolValue != nil { continue }
       guard value.kind == .number else {
         let hint =
-          keyword.hasPrefix("exclusive") && value.boolValue != nil
+          keyword.isExclusive && value.boolValue != nil
           ? "; true and false belong to draft 4, here the bound itself stands in it" : ""
-        throw malformed(object, keyword, "must be a number\(hint)")
+        throw malformed(object, keyword.rawValue, "must be a number\(hint)")
       }
-      let bound = Program.Bound(
-        number: quickDouble(schema.nodes[value.index], schema.bytes.span), node: UInt32(value.index))
-      switch keyword {
-      case "minimum" where object.isTrueInDraft4("exclusiveMinimum"), "exclusiveMinimum":
-        bounds.exclusiveMinimum = bound
-      case "minimum": bounds.minimum = bound
-      case "maximum" where object.isTrueInDraft4("exclusiveMaximum"), "exclusiveMaximum":
-        bounds.exclusiveMaximum = bound
-      default: bounds.maximum = bound
-      }
+      let number = quickDouble(schema.nodes[value.index], schema.bytes.span)
+      let isFlagged = object.dialect.draft == .draft4 && object[keyword.exclusive.rawValue]?.boolValue == true
+      bounds.append(
+        Program.Bound(
+          keyword: isFlagged ? keyword.exclusive : keyword, number: number, node: UInt32(value.index)))
     }
     guard !bounds.isEmpty else { return }
     block.append(Instruction(operation: .bounds, a: UInt32(parts.bounds.count)))
-    parts.bounds.append(bounds)
-  }
-}
-
-extension SchemaObject {
-  fileprivate func isTrueInDraft4(_ keyword: String) -> Bool {
-    dialect.draft == .draft4 && self[keyword]?.boolValue == true
+    parts.bounds.append(Program.Bounds(bounds))
   }
 }
 
 extension Program {
+  /// The keywords that bound a number.
+  enum BoundKeyword: String, CaseIterable, Sendable {
+    case minimum, exclusiveMinimum, maximum, exclusiveMaximum
+
+    var isExclusive: Bool { self == .exclusiveMinimum || self == .exclusiveMaximum }
+
+    /// The keyword of the same side whose bound is not allowed itself.
+    var exclusive: Self {
+      self == .minimum || self == .exclusiveMinimum ? .exclusiveMinimum : .exclusiveMaximum
+    }
+  }
+
   /// A bound of numbers: its nearest double, or NaN where only an exact comparison will do, and its node.
-  struct Bound: BitwiseCopyable, Sendable {
+  struct Bound: Sendable {
+    let keyword: BoundKeyword
     let number: Double
     let node: UInt32
   }
 
   /// The bounds of one schema, and the quick way to see that a number is inside all of them.
   struct Bounds: Sendable {
-    var minimum: Bound? { didSet { narrow() } }
-    var exclusiveMinimum: Bound? { didSet { narrow() } }
-    var maximum: Bound? { didSet { narrow() } }
-    var exclusiveMaximum: Bound? { didSet { narrow() } }
+    let all: [Bound]
     /// Numbers from the one to the other are inside; NaN where no double can tell.
-    private(set) var low = -Double.infinity
-    private(set) var high = Double.infinity
+    let low: Double
+    let high: Double
 
-    var isEmpty: Bool {
-      minimum == nil && exclusiveMinimum == nil && maximum == nil && exclusiveMaximum == nil
-    }
-
-    private mutating func narrow() {
-      let lows = [minimum?.number, exclusiveMinimum?.number.nextUp].compactMap(\.self)
-      let highs = [maximum?.number, exclusiveMaximum?.number.nextDown].compactMap(\.self)
-      low = lows.contains(where: \.isNaN) ? .nan : lows.max() ?? -.infinity
-      high = highs.contains(where: \.isNaN) ? .nan : highs.min() ?? .infinity
+    init(_ all: [Bound]) {
+      var (low, high) = (-Double.infinity, Double.infinity)
+      for bound in all {
+        // The maximum and minimum of Swift would let a NaN go.
+        switch bound.keyword {
+        case .minimum: low = bound.number > low || bound.number.isNaN ? bound.number : low
+        case .exclusiveMinimum: low = bound.number >= low || bound.number.isNaN ? bound.number.nextUp : low
+        case .maximum: high = bound.number < high || bound.number.isNaN ? bound.number : high
+        case .exclusiveMaximum:
+          high = bound.number <= high || bound.number.isNaN ? bound.number.nextDown : high
+        }
+      }
+      (self.all, self.low, self.high) = (all, low, high)
     }
   }
 
@@ -74,24 +76,23 @@ extension Program {
   func isInside(_ index: UInt32, _ value: JSONNode, _ bytes: Span<UInt8>) -> Bool {
     let number = quickDouble(value, bytes)
     if number >= ranges[Int(index)].low, number <= ranges[Int(index)].high { return true }
-    return failedBounds(index, value, bytes).isEmpty
+    return isInsideExactly(index, value, bytes)
   }
 
-  /// The bounds that a number breaks, with their keywords.
-  func failedBounds(
-    _ index: UInt32, _ value: JSONNode, _ bytes: Span<UInt8>
-  ) -> [(keyword: String, bound: Bound)] {
-    let bounds = bounds[Int(index)]
-    var failed: [(keyword: String, bound: Bound)] = []
-    if let bound = bounds.minimum, compare(value, bytes, bound) < 0 { failed.append(("minimum", bound)) }
-    if let bound = bounds.exclusiveMinimum, compare(value, bytes, bound) <= 0 {
-      failed.append(("exclusiveMinimum", bound))
+  private func isInsideExactly(_ index: UInt32, _ value: JSONNode, _ bytes: Span<UInt8>) -> Bool {
+    for bound in bounds[Int(index)].all where isBroken(bound, value, bytes) { return false }
+    return true
+  }
+
+  /// Whether a number is on the wrong side of a bound.
+  func isBroken(_ bound: Bound, _ value: JSONNode, _ bytes: Span<UInt8>) -> Bool {
+    let order = compare(value, bytes, bound)
+    return switch bound.keyword {
+    case .minimum: order < 0
+    case .exclusiveMinimum: order <= 0
+    case .maximum: order > 0
+    case .exclusiveMaximum: order >= 0
     }
-    if let bound = bounds.maximum, compare(value, bytes, bound) > 0 { failed.append(("maximum", bound)) }
-    if let bound = bounds.exclusiveMaximum, compare(value, bytes, bound) >= 0 {
-      failed.append(("exclusiveMaximum", bound))
-    }
-    return failed
   }
 
   /// Below, equal to or above zero as a number is below, equal to or above a bound.
@@ -108,14 +109,15 @@ extension Program {
 
 extension OutputCollector {
   mutating func explainBounds(_ instruction: Instruction, _ node: Int) {
-    for (keyword, failed) in program.failedBounds(instruction.a, document.nodes[node], document.bytes.span) {
-      let bound = shortText(of: program.schema, Int(failed.node))
-      report(keyword, node) { value in
-        switch keyword {
-        case "minimum": "\(value) is less than the minimum of \(bound)"
-        case "exclusiveMinimum": "\(value) is not greater than \(bound)"
-        case "maximum": "\(value) is greater than the maximum of \(bound)"
-        default: "\(value) is not less than \(bound)"
+    for bound in program.bounds[Int(instruction.a)].all
+    where program.isBroken(bound, document.nodes[node], document.bytes.span) {
+      let text = shortText(of: program.schema, Int(bound.node))
+      report(bound.keyword.rawValue, node) { value in
+        switch bound.keyword {
+        case .minimum: "\(value) is less than the minimum of \(text)"
+        case .exclusiveMinimum: "\(value) is not greater than \(text)"
+        case .maximum: "\(value) is greater than the maximum of \(text)"
+        case .exclusiveMaximum: "\(value) is not less than \(text)"
         }
       }
     }

@@ -87,9 +87,9 @@ extension OutputCollector {
     let branches = branches(instruction)
     let matching = branches.indices.filter { passes(branches[$0], node) }
     if matching.isEmpty { return explainNoMatch("oneOf", instruction, node) }
-    let list = listed(matching.map(String.init), "and")
+    let list = listed(matching.map { "\"/oneOf/\($0)\"" }, "and")
     report("oneOf", node) {
-      "\($0) matches the alternatives \(list) of \"oneOf\" (counted from 0), but must match exactly one"
+      "\($0) matches \(list), but must match exactly one of the alternatives"
     }
   }
 
@@ -121,7 +121,7 @@ extension OutputCollector {
     let count = branches.count
     let hint =
       count > 1
-      ? "; the closest is number \(closest.position) (counted from 0), see the errors that follow" : ""
+      ? "; \"/\(keyword)/\(closest.position)\" comes closest, see the errors that follow" : ""
     report(keyword, node) {
       "\($0) matches none of the \(counted(count, "alternative")) of \"\(keyword)\"\(hint)"
     }

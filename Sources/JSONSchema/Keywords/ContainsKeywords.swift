@@ -54,7 +54,7 @@ extension OutputCollector {
       }
     } else {
       report("maxContains", node) { _ in
-        "\(counted(count, "item")) of the array match \"contains\", but at most \(instruction.c) may"
+        "\(counted(count, "item")) of the array \(count == 1 ? "matches" : "match") \"contains\", but at most \(instruction.c) may"
       }
     }
   }

@@ -125,10 +125,7 @@ extension Program {
 
 extension OutputCollector {
   mutating func explainEnumeration(_ instruction: Instruction, _ node: Int) {
-    let enumeration = program.enumerations[Int(instruction.a)]
-    let entries = program.enumEntries[Int(enumeration.firstString)..<Int(enumeration.endOther)].sorted {
-      $0.node < $1.node
-    }
+    let entries = entriesInOrder(instruction.a)
     guard instruction.operation == .enumeration else {
       let value = shortText(of: program.schema, Int(entries[0].node))
       return report("const", node) { "\($0) is not \(value), the only allowed value" }

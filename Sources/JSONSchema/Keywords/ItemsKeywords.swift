@@ -10,8 +10,10 @@ extension SchemaCompiler {
       ? try itemsWithLists(object) : try itemsWithPrefix(object)
     let isUnevaluated = !hasRest && isFused("unevaluatedItems", object)
     var last = rest
-    if isUnevaluated, let value = object["unevaluatedItems"] {
-      last = try subschema(value, object, "unevaluatedItems")
+    if let value = object["unevaluatedItems"] {
+      // Where nothing is left for it, the schema is still read for its mistakes.
+      let unevaluated = try subschema(value, object, "unevaluatedItems")
+      if isUnevaluated { last = unevaluated }
     }
     if last != Program.always || first.contains(where: { $0 != Program.always }) {
       let range = addBranches(first)

@@ -28,6 +28,10 @@ extension SchemaCompiler {
     var isUnevaluated = false
     if let value = object["additionalProperties"] {
       additional = try subschema(value, object, "additionalProperties")
+      // Nothing is left for it, but the schema is still read for its mistakes.
+      if let value = object["unevaluatedProperties"] {
+        _ = try subschema(value, object, "unevaluatedProperties")
+      }
     } else if isFused("unevaluatedProperties", object), let value = object["unevaluatedProperties"] {
       additional = try subschema(value, object, "unevaluatedProperties")
       isUnevaluated = true

@@ -18,7 +18,7 @@ extension SchemaCompiler {
       case .failure(let failure):
         throw error(
           .unresolvableReference, keyword, at: value.index,
-          "the reference \(quoted(reference)) leads nowhere: \(failure.reason)")
+          "the reference \(quotedURI(reference)) leads nowhere: \(failure.reason)")
       }
       if let name = dynamicName(keyword, target) {
         target = scopes.target(of: name, in: object.scope) ?? target
@@ -27,7 +27,7 @@ extension SchemaCompiler {
       guard kind == .object || kind == .true || kind == .false else {
         throw error(
           .unresolvableReference, keyword, at: value.index,
-          "the reference \(quoted(reference)) leads to \(shortText(of: schema, target.node)), which is no schema"
+          "the reference \(quotedURI(reference)) leads to \(shortText(of: schema, target.node)), which is no schema"
         )
       }
       block.append(

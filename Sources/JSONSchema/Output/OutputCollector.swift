@@ -24,6 +24,8 @@ struct OutputCollector {
     var state: EvaluationState
     /// Blocks that may still be gone through.
     var remainingBlocks: Int
+    /// The values of an `enum` or `const` in the order of the schema, by its index.
+    var entriesInOrder: [UInt32: [Program.EnumEntry]] = [:]
     /// Suggestions that may still be looked for.
     var remainingSuggestions = 100
     /// The alternatives that came closest, by their instruction's first branch and the value's node: explained in full
@@ -186,6 +188,15 @@ struct OutputCollector {
 
   private static let shallowDepth = 8
 
+  /// The values of an `enum` or `const` in the order of the schema, sorted once for all errors.
+  func entriesInOrder(_ index: UInt32) -> [Program.EnumEntry] {
+    if let known = evaluation.entriesInOrder[index] { return known }
+    let list = program.enumerations[Int(index)]
+    let entries = program.enumEntries[Int(list.firstString)..<Int(list.endOther)].sorted { $0.node < $1.node }
+    evaluation.entriesInOrder[index] = entries
+    return entries
+  }
+
   /// The name that a misspelt one probably means. Comparing it with all others takes its time: where there are hundreds of
   /// mistakes only the first get a suggestion.
   func suggestion(for name: String, among candidates: @autoclosure () -> [String]) -> String? {
@@ -229,7 +240,9 @@ struct OutputCollector {
         absoluteKeywordLocation: program.absoluteLocation(
           of: origin.node, JSONPointer(Array(location.tokens[origin.length...]))),
         message: message(isKey ? "the property name \(value)" : value),
-        messageWithoutValue: withoutValue ?? message(isKey ? "the property name" : "the value")))
+        // Property names are not values.
+        messageWithoutValue: isKey
+          ? message("the property name \(value)") : withoutValue ?? message("the value")))
   }
 
   /// Adds the annotation of a keyword, given by its value, of the present schema and value.

@@ -13,9 +13,12 @@ extension ECMAPattern {
       let low = try classAtom()
       guard next == "-", position + 1 < input.count, input[position + 1] != "]" else { continue }
       position += 1
-      guard let low else { throw PatternError(message: "a range in a class starts with a set of characters") }
-      guard let high = try classAtom(isRangeEnd: true) else {
-        throw PatternError(message: "a range in a class ends with a set of characters")
+      let start = position
+      guard let low, let high = try classAtom(isRangeEnd: true) else {
+        // A set has no first and last character: the hyphen is one (ECMA-262, annex B.1.2.8.1).
+        position = start
+        write(UInt32(UInt8(ascii: "-")))
+        continue
       }
       guard low <= high else { throw PatternError(message: "a range in a class is out of order") }
       write("-")

@@ -5,19 +5,23 @@ extension ECMAPattern {
     if ("1"..."9").contains(scalar) {
       guard let number = Int(digits()) else { throw PatternError(message: "a group's number is too large") }
       numberReferences.append(number)
-      write("\\g{\(number)}")
+      writeReference("\\g{\(number)}")
     } else if scalar == "k" {
       position += 1
       guard take("<") else { throw PatternError(message: "\\k must be followed by a group's name in \"<>\"") }
       let name = try groupName()
       nameReferences.append(name)
-      write("\\k<\(name)>")
+      writeReference("\\k<\(name)>")
     } else if let set = try ECMACharacterSet(input, &position) {
       write(set.outsideClass)
     } else {
       write(try characterEscape(inClass: false))
     }
   }
+
+  /// A reference in a group of its own: the JIT of PCRE2 10.42 takes a repeated reference to a group that took no part
+  /// for a failure, not for nothing.
+  private mutating func writeReference(_ reference: String) { write("(?:" + reference + ")") }
 
   /// The code point of an escape that stands for one character.
   mutating func characterEscape(inClass: Bool) throws(PatternError) -> UInt32 {

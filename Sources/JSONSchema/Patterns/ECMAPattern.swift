@@ -1,8 +1,13 @@
 /// Translates an ECMA-262 regular expression (Unicode mode) into PCRE2's syntax with the same meaning.
 ///
 /// Everything is parsed, so that what only PCRE2 knows (`\A`, `(?i)`, `a++`, `[[:alpha:]]`, `(*VERB)`) never
-/// reaches it. Two things are taken that strict Unicode mode refuses but that schemas are full of: a needless
-/// backslash before punctuation (`\-`), and a brace that is no quantifier.
+/// reaches it. Three things are taken that strict Unicode mode refuses but that schemas are full of: a needless
+/// backslash before punctuation (`\-`), a brace that is no quantifier, and a hyphen beside a set in a class (`[\w-.]`).
+///
+/// What references to groups see after a repetition is PCRE2's way in two things:
+/// - A group keeps what it captured in an earlier round of a repetition around it, where ECMA-262 forgets it with each
+///   round: `^(?:(a)|b)*\1$` doesn't match "ab".
+/// - The last round may match nothing, where ECMA-262 takes the one before for the last: `^(b|)*\1$` matches "b".
 struct ECMAPattern {
   let input: [Unicode.Scalar]
   var position = 0

@@ -13,20 +13,22 @@ extension SchemaIndex {
     if let draft = JSONSchema.Draft(uri: uri) { return (Dialect(draft), nil) }
     guard metaschemasBeingRead.insert(uri).inserted else {
       throw error(
-        .unsupportedDraft, "$schema", value, "\(quoted(text)) names itself as its draft, and so names none")
+        .unsupportedDraft, "$schema", value, "\(quotedURI(text)) names itself as its draft, and so names none"
+      )
     }
     defer { metaschemasBeingRead.remove(uri) }
     guard metaschemasBeingRead.count <= Self.maximumMetaschemas else {
       throw error(
         .unsupportedDraft, "$schema", value,
-        "\(quoted(text)) is the last of more than \(Self.maximumMetaschemas) metaschemas that each name another"
+        "\(quotedURI(text)) is the last of more than \(Self.maximumMetaschemas) metaschemas that each name another"
       )
     }
     guard let metaschema = try resource(at: uri, inheriting: Dialect(options.defaultDraft)) else {
+      let drafts = listed(JSONSchema.Draft.allCases.map { quotedURI($0.uri) }, "and")
       let reason = failures[uri] ?? "no schema with this URI was given, and nothing is fetched"
       throw error(
         .unsupportedDraft, "$schema", value,
-        "\(quoted(text)) is no known draft: \(reason); the newest is \"\(JSONSchema.Draft.draft2020.uri)\"")
+        "\(quotedURI(text)) is no known draft: \(reason); the drafts are \(drafts)")
     }
     return (try dialect(describedBy: metaschema), uri)
   }
@@ -44,7 +46,7 @@ extension SchemaIndex {
       } else if isRequired {
         throw error(
           .unsupportedVocabulary, "$vocabulary", value,
-          "the metaschema \(quoted(resources[metaschema].uri)) requires the vocabulary \(quoted(uri)), which is not known here"
+          "the metaschema \(quotedURI(resources[metaschema].uri)) requires the vocabulary \(quotedURI(uri)), which is not known here"
         )
       }
     }

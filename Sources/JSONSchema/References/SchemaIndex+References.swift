@@ -12,7 +12,7 @@ extension SchemaIndex {
       guard let known = try self.resource(at: uri, inheriting: resources[resource].dialect) else {
         let reason =
           failures[uri]
-          ?? "\(quoted(uri)) is no schema of this document, none was given, and nothing is fetched"
+          ?? "\(quotedURI(uri)) is no schema of this document, none was given, and nothing is fetched"
         return .failure(ResolutionError(reason: reason))
       }
       start = known
@@ -37,7 +37,8 @@ extension SchemaIndex {
     if decoded.utf8.first == UInt8(ascii: "/") { return find(pointer: decoded, in: resource) }
     let name = ExactText(decoded)
     guard let node = resources[resource].anchors[name] else {
-      return .failure(ResolutionError(reason: "no schema has the anchor \(quoted(decoded))"))
+      let hint = decoded.utf8.contains(UInt8(ascii: "/")) ? "; a JSON Pointer starts with \"/\"" : ""
+      return .failure(ResolutionError(reason: "no schema has the anchor \(quoted(decoded))\(hint)"))
     }
     let isDynamic = resources[resource].dynamicAnchors[name] != nil
     return .success(Target(node: node, resource: resource, dynamicName: isDynamic ? name : nil))
@@ -52,7 +53,12 @@ extension SchemaIndex {
     for token in pointer.tokens {
       guard let next = child(token, of: element) else {
         let known = element.members.map(\.key)
-        let hint = closestName(to: token, among: known).map { "; did you mean \(quoted($0))?" } ?? ""
+        // The two names for the same thing, in newer and older drafts.
+        let other = ["$defs": "definitions", "definitions": "$defs"][token].flatMap {
+          known.contains($0) ? $0 : nil
+        }
+        let likely = other ?? closestName(to: token, among: known)
+        let hint = likely.map { "; did you mean \(quoted($0))?" } ?? ""
         return .failure(ResolutionError(reason: "there is no \(quoted(token))\(hint)"))
       }
       element = next

@@ -181,7 +181,7 @@ struct SchemaIndex {
     {
       throw error(
         .malformed, dialect.identifierKeyword, element[dialect.identifierKeyword],
-        "the identifier \(quoted(uri)) stands in this document twice")
+        "the identifier \(quotedURI(uri)) stands in this document twice")
     }
     return addResource(uri: uri, root: element.index, dialect, metaschema)
   }
