@@ -10,9 +10,9 @@ struct SchemaOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The draft of JSON Schema where the schema has no $schema.",
+      "The draft of JSON Schema where the schema has no $schema (default: 2020-12).",
       valueName: "DRAFT"))
-  var draft = JSONSchema.Draft.draft2020
+  var draft: JSONSchema.Draft?
 
   @Option(
     help: ArgumentHelp(

@@ -37,22 +37,26 @@ struct SchemaFolder: Sendable, Equatable {
 struct SchemaResolver: Sendable {
   let folders: [SchemaFolder]
 
-  /// The document of an absolute URI without fragment; nil where there is no such file.
+  /// The document of an absolute URI without fragment; nil where nothing says in what file it would be.
   ///
-  /// - Throws: ``CommandFailure`` that names the file where there is one that is no JSON or can't be read.
+  /// - Throws: ``CommandFailure`` that names the file where there is none, or one that is no JSON or can't be read.
   func document(for uri: String) throws(CommandFailure) -> JSONDocument? {
-    for folder in folders {
-      guard let path = folder.path(for: uri) else { continue }
+    let paths = folders.compactMap { $0.path(for: uri) }
+    for path in paths {
       for candidate in [path, path + ".json"] where isRegularFile(candidate) {
         return try readJSONFile(candidate, what: "schema")
       }
     }
     let scheme = "file://"
-    guard uri.utf8.starts(with: scheme.utf8),
+    if uri.utf8.starts(with: scheme.utf8),
       let path = percentDecodedPath(uri.utf8.dropFirst(scheme.utf8.count)),
-      path.utf8.first == UInt8(ascii: "/"), isRegularFile(path)
-    else { return nil }
-    return try readJSONFile(path, what: "schema")
+      path.utf8.first == UInt8(ascii: "/")
+    {
+      guard isFolder(path) || isRegularFile(path) else { throw CommandFailure("there is no file \(path)") }
+      return try readJSONFile(path, what: "schema")
+    }
+    guard let path = paths.first else { return nil }
+    throw CommandFailure("there is no file \(path), nor one with .json at its end")
   }
 }
 

@@ -66,7 +66,11 @@ struct ValidateCommand: ParsableCommand {
 
   func validate() throws {
     guard JSONPointer(parsing: pointer) != nil else {
-      throw ValidationError("--pointer \(pointer) is no JSON Pointer: it looks like /record.")
+      let bare = pointer.drop { $0 == "#" }
+      let hint =
+        pointer.first == "#" && JSONPointer(parsing: String(bare)) != nil
+        ? "say it without #: '\(bare)'" : "it looks like /record"
+      throw ValidationError("--pointer \(pointer) is no JSON Pointer: \(hint).")
     }
     guard (1...256).contains(jobs ?? 1) else { throw ValidationError("--jobs must be from 1 to 256.") }
     guard (files + [schema]).count(where: { $0 == "-" }) < 2 else {

@@ -44,11 +44,18 @@ import Testing
       #expect(try title("https://example.com/s/a.json") == "a")
       #expect(try title("https://example.com/s/a") == "a")
       #expect(try title("https://example.com/s/sub/b") == "b")
-      #expect(try title("https://example.com/s/sub") == nil)
-      #expect(try title("https://example.com/s/none") == nil)
       #expect(try title("https://example.com/a") == nil)
       #expect(try title(fileURI(of: folder.path("beside me/o.json"))) == "o")
-      #expect(try title("file:///nowhere/o.json") == nil)
+      // Where a file would be is known, so it is named.
+      for (uri, path) in [
+        ("https://example.com/s/sub", "copies/sub"), ("https://example.com/s/none", "copies/none"),
+      ] {
+        let missing = #expect(throws: CommandFailure.self) { try title(uri) }
+        #expect(
+          missing?.message == "there is no file \(folder.path(path)), nor one with .json at its end")
+      }
+      let missing = #expect(throws: CommandFailure.self) { try title("file:///nowhere/o%20.json") }
+      #expect(missing?.message == "there is no file /nowhere/o .json")
       let failure = #expect(throws: CommandFailure.self) { try title("https://example.com/s/broken") }
       #expect(failure?.message.contains("broken.json") == true)
     }

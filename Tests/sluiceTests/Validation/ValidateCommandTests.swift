@@ -362,6 +362,53 @@ import Testing
     }
   }
 
+  /// The hint at --resolve followed every reference that leads nowhere; a missing file was not called missing.
+  @Test func referencesThatLeadNowhere() async throws {
+    try await TemporaryFolder.with { folder in
+      let local = try await validate(folder, "-", schema: "{\"$ref\":\"#/$defs/a\"}")
+      #expect(!local.standardError.contains("--resolve"))
+      let beside = try await validate(folder, "-", schema: "{\"$ref\":\"other.json\"}")
+      #expect(beside.standardError.contains("there is no file "))
+      #expect(beside.standardError.contains("/other.json"))
+      #expect(!beside.standardError.contains("--resolve"))
+      try folder.write("{}", to: "copies/b.json")
+      let copies = try await validate(
+        folder, "-", "--resolve", "https://example.com/=copies",
+        schema: "{\"$ref\":\"https://example.com/a\"}")
+      #expect(copies.standardError.contains("there is no file copies/a, nor one with .json at its end"))
+    }
+  }
+
+  @Test func allErrorsOfASchemaAreListedEachOnItsLine() async throws {
+    try await TemporaryFolder.with { folder in
+      let result = try await validate(
+        folder, "-", schema: "{\"minimum\":[\n\"x\"\n],\n\"type\":\"strin\",\n\"required\":1}")
+      #expect(result.exitCode == 2)
+      let lines = result.standardError.split(separator: "\n")
+      #expect(lines.count == 3, "\(lines)")
+      for (line, number) in zip(lines, [1, 4, 5]) {
+        #expect(line.hasPrefix("sluice: ") && line.contains("schema.json"))
+        #expect(line.contains("line \(number),"))
+      }
+    }
+  }
+
+  @Test func aDraftThatTheSchemaOverrulesIsTold() async throws {
+    try await TemporaryFolder.with { folder in
+      let schema = "{\"$schema\":\"http://json-schema.org/draft-07/schema#\"}"
+      let other = try await validate(folder, "-", "--draft", "4", input: "1\n", schema: schema)
+      #expect(other.standardError.hasPrefix("sluice: note: schema.json names its draft itself"))
+      let same = try await validate(folder, "-", "--draft", "7", input: "1\n", schema: schema)
+      #expect(same.standardError.hasPrefix("1 line, "))
+    }
+  }
+
+  @Test func aPointerWithAHash() async throws {
+    let result = try await runSluice(["validate", "-", "--schema", "s.json", "--pointer", "#/a"])
+    #expect(result.exitCode == 64)
+    #expect(result.standardError.contains("say it without #: '/a'"))
+  }
+
   @Test func wrongUsage() async throws {
     try await TemporaryFolder.with { folder in
       for arguments in [
