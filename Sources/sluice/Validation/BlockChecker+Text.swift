@@ -9,7 +9,8 @@ extension BlockChecker {
     do {
       document = try JSONDocument(text, options: plan.reading)
     } catch {
-      report(.notJSON(error), offset: error.offset, element: nil, in: block, text, &places)
+      let problem = InstanceProblem(error, in: text, pointer: plan.pointer)
+      report(problem, offset: error.offset, element: nil, in: block, text, &places)
       block.counts.values += 1
       block.findings.valueIsFollowed = error.code == .trailingContent
       return true

@@ -88,7 +88,7 @@ struct BlockChecker {
   private func note(_ problem: InstanceProblem, isFirstLine: Bool, in block: LineBlock) {
     switch problem {
     case .nothingThere: block.findings.withoutInstance += 1
-    case .notJSON(let error) where isFirstLine && error.code == .unexpectedEnd:
+    case .notJSON(let error, _, _) where isFirstLine && error.code == .unexpectedEnd:
       block.findings.firstLineIsIncomplete = true
     default: break
     }
@@ -103,7 +103,7 @@ struct BlockChecker {
       }
       return .invalid(plan.schema.errors(in: document, at: node, limit: InstanceProblem.soughtErrors))
     } catch {
-      return .notJSON(error)
+      return InstanceProblem(error, in: line, pointer: plan.pointer)
     }
   }
 }

@@ -3,7 +3,11 @@ import JSONSchema
 
 /// What is wrong with an instance: a line, an element of an array, or a whole JSON text.
 enum InstanceProblem {
-  case notJSON(JSONError)
+  /// The text is no JSON.
+  ///
+  /// - `location`: the value that was being read, from the instance; nil where it isn't in the instance.
+  /// - `message`: what is wrong.
+  case notJSON(JSONError, location: String?, message: String)
   /// The instance was to be found at a pointer that leads to nothing.
   case nothingThere(JSONPointer)
   /// An array was to be checked element by element, but this is something else.

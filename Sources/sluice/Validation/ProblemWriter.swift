@@ -46,9 +46,9 @@ struct ProblemWriter: Sendable {
       output.append(0x0A)
     }
     switch problem {
-    case .notJSON(let error):
+    case .notJSON(let error, let location, let message):
       let (number, column) = locate(error.offset)
-      line(number, column, error.pointer, error.code.rawValue)
+      line(number, column, location ?? "", message)
     case .nothingThere(let pointer):
       line(place.line, place.column, "", "there is nothing at \(pointer)")
     case .noArray:
@@ -66,7 +66,8 @@ struct ProblemWriter: Sendable {
     }
   }
 
-  /// The object of `--format jsonl`. A text that is no JSON has a `position` in its one error.
+  /// The object of `--format jsonl`. The `kind` of an error is `json` for a text that is no JSON, which has a `position` too,
+  /// `missing` where there is no instance, and `schema` for the others.
   private func json(
     _ problem: InstanceProblem, _ place: InstancePlace, _ locate: (Int) -> (line: Int, column: Int)
   ) -> JSONValue {
@@ -75,16 +76,18 @@ struct ProblemWriter: Sendable {
     object["line"] = .number(JSONNumber(place.line))
     if let element = place.element { object["element"] = .number(JSONNumber(element)) }
     switch problem {
-    case .notJSON(let error):
+    case .notJSON(let error, let location, let message):
+      var entry = JSONObject()
+      entry["kind"] = "json"
+      if let location { entry["instanceLocation"] = .string(location) }
+      entry["message"] = .string(message)
+      let found = locate(error.offset)
+      add(found, place, to: &entry)
       var position = JSONObject()
       position["offset"] = .number(JSONNumber(error.offset))
-      add(locate(error.offset), place, to: &position)
-      object["errors"] = [
-        [
-          "instanceLocation": .string(error.pointer), "message": .string(error.code.rawValue),
-          "position": .object(position),
-        ]
-      ]
+      add(found, place, to: &position)
+      entry["position"] = .object(position)
+      object["errors"] = [.object(entry)]
     case .nothingThere(let pointer):
       object["errors"] = [rootError("there is nothing at \(pointer)", place)]
     case .noArray:
@@ -93,6 +96,7 @@ struct ProblemWriter: Sendable {
       object["errors"] = .array(
         errors.prefix(InstanceProblem.listedErrors).map { error in
           var entry = JSONObject()
+          entry["kind"] = "schema"
           entry["instanceLocation"] = .string(error.instanceLocation)
           entry["keywordLocation"] = .string(error.keywordLocation)
           entry["message"] = .string(message(error))
@@ -113,6 +117,7 @@ struct ProblemWriter: Sendable {
 
   private func rootError(_ message: String, _ place: InstancePlace) -> JSONValue {
     var entry = JSONObject()
+    entry["kind"] = "missing"
     entry["instanceLocation"] = ""
     entry["message"] = .string(message)
     add((place.line, place.column), place, to: &entry)

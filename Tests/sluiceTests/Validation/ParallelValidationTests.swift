@@ -162,11 +162,30 @@ import Testing
     let allowed = try EngineRun([.memory(text)], schema: "true")
     #expect(
       allowed.lines == [
-        "m:2:513: \(String(repeating: "/0", count: 512)): the nesting is deeper than the limit"
+        "m:2:513: \(String(repeating: "/0", count: 512)): \(JSONError.Code.tooDeep.rawValue)"
       ])
     let rejected = try EngineRun([.memory(text)], schema: "true", reading: .init(duplicateKeys: .reject))
-    #expect(rejected.lines[0] == "m:1:8: an object has the same key twice")
+    #expect(rejected.lines[0] == #"m:1:8: an object has the same key twice: "a""#)
     #expect(rejected.counts.invalid == 2)
+  }
+
+  /// With a pointer, locations had two meanings: from the instance, and from the line where it is no JSON.
+  @Test func locationsCountFromTheInstance() throws {
+    let text = """
+      {"r":{"a":"x"}}
+      {"r":{"a":tru}}
+      {"q" 1}
+      {"b":1}
+      """
+    let schema = #"{"properties":{"a":{"type":"integer"}}}"#
+    let run = try EngineRun([.memory(text)], schema: schema, pointer: "/r", format: .jsonl)
+    let errors = try run.lines.map { try #require(try JSONDocument($0).root["errors"]?[0]) }
+    #expect(errors.map { $0["kind"]?.stringValue } == ["schema", "json", "json", "missing"])
+    #expect(errors.map { $0["instanceLocation"]?.stringValue } == ["/a", "/a", nil, ""])
+    #expect(errors.map { $0["column"]?.intValue } == [11, 14, 6, 1])
+    let lines = try EngineRun([.memory(text)], schema: schema, pointer: "/r").lines
+    #expect(lines[1].hasPrefix("m:2:14: /a: "))
+    #expect(lines[2].hasPrefix("m:3:6: a ':' "))
   }
 
   @Test func layoutsStayWithinBounds() {
