@@ -10,7 +10,7 @@ struct SchemaOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The draft of JSON Schema where the schema has no $schema (default: 2020-12).",
+      "The draft of JSON Schema where the schema has no $schema; 2020-12 without this option.",
       valueName: "DRAFT"))
   var draft: JSONSchema.Draft?
 

@@ -56,7 +56,7 @@ struct SchemaResolver: Sendable {
       return try readJSONFile(path, what: "schema")
     }
     guard let path = paths.first else { return nil }
-    throw CommandFailure("there is no file \(path), nor one with .json at its end")
+    throw CommandFailure("there is no file \(path)" + (path.hasSuffix(".json") ? "" : " or \(path).json"))
   }
 }
 

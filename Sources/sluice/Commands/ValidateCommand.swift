@@ -23,7 +23,8 @@ struct ValidateCommand: ParsableCommand {
 
       A file that ends in .json or .json.gz is one JSON value. Where that is an array, and the schema speaks of objects and \
       not of arrays, each element is checked as a record of its own; elements count from 0. --input says otherwise for all files: lines (a value \
-      on each line), value (one value, whatever it is), elements (one array, its elements checked one by one).
+      on each line), value (one value, whatever it is), elements (one array, its elements checked one by one). Such a file is \
+      read as a whole: JSON Lines take less memory.
 
       The exit code is 0 when all are valid, 1 when some are not, 2 when the schema is no good or a file could not be read to \
       its end, 130 or 143 after Ctrl-C or SIGTERM.

@@ -12,7 +12,7 @@ extension BlockChecker {
       let problem = InstanceProblem(error, in: text, pointer: plan.pointer)
       report(problem, offset: error.offset, element: nil, in: block, text, &places)
       block.counts.values += 1
-      block.findings.valueIsFollowed = error.code == .trailingContent
+      if error.code == .trailingContent { block.findings.inputWithMoreValues = block.input }
       return true
     }
     let shape = inputs[block.input].shape

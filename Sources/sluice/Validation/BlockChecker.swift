@@ -89,7 +89,7 @@ struct BlockChecker {
     switch problem {
     case .nothingThere: block.findings.withoutInstance += 1
     case .notJSON(let error, _, _) where isFirstLine && error.code == .unexpectedEnd:
-      block.findings.firstLineIsIncomplete = true
+      block.findings.inputWithIncompleteLine = block.input
     default: break
     }
   }

@@ -2,17 +2,17 @@
 struct InputFindings: Equatable {
   /// How many lines, elements and values have nothing at the pointer.
   var withoutInstance = 0
-  /// Whether the first line of an input is no whole value: as in one value over many lines.
-  var firstLineIsIncomplete = false
-  /// Whether one value was expected and there is more text: as in JSON Lines.
-  var valueIsFollowed = false
+  /// The first input whose first line is no whole value: as in one value over many lines.
+  var inputWithIncompleteLine: Int?
+  /// The first input where one value was expected and there is more text: as in JSON Lines.
+  var inputWithMoreValues: Int?
   /// Whether there was an array without elements to check.
   var hasEmptyArray = false
 
   static func += (a: inout Self, b: Self) {
     a.withoutInstance += b.withoutInstance
-    a.firstLineIsIncomplete = a.firstLineIsIncomplete || b.firstLineIsIncomplete
-    a.valueIsFollowed = a.valueIsFollowed || b.valueIsFollowed
+    a.inputWithIncompleteLine = a.inputWithIncompleteLine ?? b.inputWithIncompleteLine
+    a.inputWithMoreValues = a.inputWithMoreValues ?? b.inputWithMoreValues
     a.hasEmptyArray = a.hasEmptyArray || b.hasEmptyArray
   }
 }

@@ -78,14 +78,14 @@ struct ValidationReport {
     if findings.withoutInstance > 1, findings.withoutInstance == checked {
       notes.append("there is nothing at \(pointer) anywhere: is --pointer right?")
     }
-    if findings.firstLineIsIncomplete, counts.lines > 1 {
+    if let input = findings.inputWithIncompleteLine, counts.lines > 1 {
       notes.append(
-        "the first line is no whole value; hint: where the file is one JSON value, say --input value, or --input elements "
-          + "for an array of records")
+        "the first line of \(inputs[input].name) is no whole value; hint: where it is one JSON value, say --input value, or "
+          + "--input elements for an array of records")
     }
-    if findings.valueIsFollowed {
+    if let input = findings.inputWithMoreValues {
       notes.append(
-        "there is more than one value where one was expected; hint: where the file is JSON Lines, say --input lines"
+        "\(inputs[input].name) has more than the one value that was expected; hint: where it is JSON Lines, say --input lines"
       )
     }
     if checked == 0, !hasFailures { notes.append("there was nothing to check") }

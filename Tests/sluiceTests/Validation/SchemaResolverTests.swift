@@ -51,8 +51,8 @@ import Testing
         ("https://example.com/s/sub", "copies/sub"), ("https://example.com/s/none", "copies/none"),
       ] {
         let missing = #expect(throws: CommandFailure.self) { try title(uri) }
-        #expect(
-          missing?.message == "there is no file \(folder.path(path)), nor one with .json at its end")
+        let place = folder.path(path)
+        #expect(missing?.message == "there is no file \(place) or \(place).json")
       }
       let missing = #expect(throws: CommandFailure.self) { try title("file:///nowhere/o%20.json") }
       #expect(missing?.message == "there is no file /nowhere/o .json")
