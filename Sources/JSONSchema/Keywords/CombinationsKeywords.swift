@@ -106,26 +106,29 @@ extension OutputCollector {
       let found = typeName(of: node)
       return report(keyword, node) { "\($0) is \(found), but \(allowed) is required" }
     }
-    let candidates = closestBranch(instruction, node).map { [$0] } ?? Array(branches.indices)
-    var closest: (position: Int, errors: [ValidationError], distance: [Int])?
-    for position in candidates {
-      var collector = nested()
-      collector.within([keyword, String(position)]) { $0.collect(branches[position], node) }
-      let distance = Self.distance(collector.errors, from: instanceLocation)
-      if closest.map({ distance.lexicographicallyPrecedes($0.distance) }) ?? true {
-        closest = (position, collector.errors, distance)
-      }
-    }
-    guard let closest else { return }
-    rememberClosestBranch(closest.position, instruction, node)
+    let closest = closestBranch(keyword, instruction, node)
     let count = branches.count
     let hint =
-      count > 1
-      ? "; \"/\(keyword)/\(closest.position)\" comes closest, see the errors that follow" : ""
+      count > 1 ? "; \"/\(keyword)/\(closest)\" comes closest, see the errors that follow" : ""
     report(keyword, node) {
       "\($0) matches none of the \(counted(count, "alternative")) of \"\(keyword)\"\(hint)"
     }
-    for error in closest.errors { append(error) }
+    within([keyword, String(closest)]) { $0.collect(branches[closest], node) }
+  }
+
+  /// The alternative that came closest, found out once for a value.
+  private func closestBranch(_ keyword: String, _ instruction: Instruction, _ node: Int) -> Int {
+    if let known = knownClosestBranch(instruction, node) { return known }
+    var closest: (position: Int, tally: Tally)?
+    for (position, branch) in branches(instruction).enumerated() {
+      var collector = tallying()
+      collector.within([keyword, String(position)]) { $0.collect(branch, node) }
+      guard let tally = collector.tally else { continue }
+      if closest.map({ tally.isCloser(than: $0.tally) }) ?? true { closest = (position, tally) }
+    }
+    let position = closest?.position ?? 0
+    rememberClosestBranch(position, instruction, node)
+    return position
   }
 
   /// The union of the types that the branches ask for, where each has a type and it is the wrong one.
@@ -141,19 +144,6 @@ extension OutputCollector {
       mask |= instruction.a
     }
     return mask
-  }
-
-  /// How far a branch's errors are from a match, smaller is closer: a wrong type or constant of the value
-  /// itself is far, then the number of errors counts.
-  private static func distance(_ errors: [ValidationError], from location: String) -> [Int] {
-    let isWrongKind = errors.contains { error in
-      error.instanceLocation == location
-        && (error.keywordLocation.hasSuffix("/type") || error.keywordLocation.hasSuffix("/const")
-          || error.keywordLocation.hasSuffix("/enum"))
-    }
-    // A property with a constant tells the branches of a union apart.
-    let isWrongTag = errors.contains { $0.keywordLocation.hasSuffix("/const") }
-    return [isWrongKind ? 1 : 0, isWrongTag ? 1 : 0, errors.count]
   }
 
   func branches(_ instruction: Instruction) -> [UInt32] {

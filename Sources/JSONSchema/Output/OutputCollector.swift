@@ -11,6 +11,8 @@ struct OutputCollector {
   let limit: Int
   private(set) var errors: [ValidationError] = []
   private(set) var annotations: [Annotation] = []
+  /// Set while an alternative is tried, of which only this is wanted.
+  private(set) var tally: Tally?
   private var instancePath = JSONPointer()
   private var keywordPath = JSONPointer()
   /// The schema that is being explained: its node, and how much of `keywordPath` leads to it.
@@ -49,7 +51,7 @@ struct OutputCollector {
   }
 
   /// Whether no more errors are wanted.
-  var isFull: Bool { errors.count >= limit }
+  var isFull: Bool { (tally?.count ?? errors.count) >= limit }
 
   /// Whether another block may be gone through inside the present one.
   var canGoDeeper: Bool { depth < Self.maximumDepth }
@@ -57,11 +59,38 @@ struct OutputCollector {
   /// The pointer to the value that is being explained.
   var instanceLocation: String { instancePath.description }
 
-  /// A collector without errors at the same place, to try an alternative.
-  func nested() -> OutputCollector {
+  /// A collector at the same place that only counts what is wrong, to try an alternative.
+  func tallying() -> OutputCollector {
     var copy = self
-    copy.errors = []
+    copy.tally = Tally(depth: instancePath.tokens.count)
     return copy
+  }
+
+  /// What is wrong with a value by an alternative, as far as it tells how close the alternative came.
+  struct Tally {
+    /// How deep the value lies that the alternative is for.
+    let depth: Int
+    private(set) var count = 0
+    private var isWrongKind = false
+    private var isWrongTag = false
+
+    init(depth: Int) {
+      self.depth = depth
+    }
+
+    mutating func add(_ keyword: String?, depth: Int) {
+      count += 1
+      // A property with a constant tells the branches of a union apart.
+      if keyword == "const" { isWrongTag = true }
+      if depth == self.depth, ["type", "const", "enum"].contains(keyword) { isWrongKind = true }
+    }
+
+    /// Whether this alternative came closer than another: a wrong type or constant of the value itself is far, then a wrong
+    /// tag, then the number of errors counts.
+    func isCloser(than other: Tally) -> Bool {
+      func rank(_ tally: Tally) -> Int { (tally.isWrongKind ? 2 : 0) + (tally.isWrongTag ? 1 : 0) }
+      return (rank(self), count) < (rank(other), other.count)
+    }
   }
 
   /// Collects what is wrong with a value by a block.
@@ -171,7 +200,7 @@ struct OutputCollector {
   }
 
   /// The alternative that came closest to a value, where that was found out before.
-  func closestBranch(_ instruction: Instruction, _ node: Int) -> Int? {
+  func knownClosestBranch(_ instruction: Instruction, _ node: Int) -> Int? {
     evaluation.closestBranches[UInt64(instruction.a) << 32 | UInt64(node)]
   }
 
@@ -200,7 +229,7 @@ struct OutputCollector {
   /// The name that a misspelt one probably means. Comparing it with all others takes its time: where there are hundreds of
   /// mistakes only the first get a suggestion.
   func suggestion(for name: String, among candidates: @autoclosure () -> [String]) -> String? {
-    guard evaluation.remainingSuggestions > 0 else { return nil }
+    guard tally == nil, evaluation.remainingSuggestions > 0 else { return nil }
     evaluation.remainingSuggestions -= 1
     return closestName(to: name, among: candidates())
   }
@@ -229,10 +258,15 @@ struct OutputCollector {
   mutating func report(
     _ keyword: String?, _ node: Int, _ withoutValue: String? = nil, _ message: (String) -> String
   ) {
+    if tally != nil {
+      tally?.add(keyword, depth: instancePath.tokens.count)
+      return
+    }
+    guard !isFull else { return }
     let isKey = document.nodes[node].kind == .key
     let value = shortText(of: document, node)
     let location = keyword.map { keywordPath.appending($0) } ?? keywordPath
-    append(
+    errors.append(
       ValidationError(
         instanceLocation: instancePath.description,
         instanceOffset: document.nodes[node].rawRange.lowerBound,
@@ -254,10 +288,6 @@ struct OutputCollector {
         keyword: keyword, instanceLocation: instancePath.description, keywordLocation: location.description,
         absoluteKeywordLocation: program.absoluteLocation(of: origin.node, JSONPointer([keyword])),
         value: JSONValue(program.schema.element(at: value))))
-  }
-
-  mutating func append(_ error: ValidationError) {
-    if !isFull { errors.append(error) }
   }
 
   /// Goes some steps into the schema.
