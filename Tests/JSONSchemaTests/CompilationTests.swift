@@ -113,6 +113,8 @@ import Testing
         "/properties/a/minLength", "/properties/b/title", "/properties/b/type", "/required",
       ]))
     #expect(Set(all.map(\.place.pointer)).count == all.count)
+    let type = all.first { $0.place.pointer == "/properties/b/type" }
+    #expect(type?.message.contains("did you mean \"string\"?") == true)
     #expect(all.map(\.place.line) == all.map(\.place.line).sorted())
   }
 

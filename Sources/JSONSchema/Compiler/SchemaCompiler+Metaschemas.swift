@@ -31,10 +31,12 @@ extension SchemaCompiler {
     _ compiled: inout [String: JSONSchema]
   ) throws(JSONSchemaError) -> [JSONSchemaError] {
     guard let metaschema = try metaschema(of: resource, &compiled) else { return [] }
+    // Of several at one place the last is the plainest: before it stands that no alternative matches.
+    let failures = metaschema.errors(in: text, at: node, limit: 40)
+    let plainest = Dictionary(
+      failures.map { ($0.instanceLocation, $0) }, uniquingKeysWith: { _, last in last })
     var errors: [JSONSchemaError] = []
-    var places: Set<String> = []
-    for failure in metaschema.errors(in: text, at: node, limit: 20)
-    where places.insert(failure.instanceLocation).inserted {
+    for failure in failures where plainest[failure.instanceLocation] == failure {
       let pointer = JSONPointer(parsing: failure.instanceLocation) ?? JSONPointer()
       let place = pointer.resolve(in: schema.element(at: resource.root))
       let keyword = pointer.tokens.last { resource.dialect.has($0) } ?? ""
