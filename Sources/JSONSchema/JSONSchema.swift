@@ -35,7 +35,8 @@ public struct JSONSchema: Sendable {
   init(metaschema document: JSONDocument, options: Options) throws(JSONSchemaError) {
     var compiler = SchemaCompiler(document, options: options)
     self.program = try compiler.compile()
-    self.textChecker = TextChecker(program)
+    // It judges schemas that are read already.
+    self.textChecker = nil
     self.options = options
     self.warnings = []
   }

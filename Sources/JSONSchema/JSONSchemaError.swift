@@ -40,11 +40,7 @@ public struct JSONSchemaError: Error, Sendable, Equatable, CustomStringConvertib
   /// place, around it or inside it this one counts.
   func joined(with others: [JSONSchemaError]) -> JSONSchemaError {
     var all = [self] + others.filter { !$0.place.overlaps(place) }
-    all.sort {
-      ($0.place.schemaURI, $0.place.line, $0.place.column) < (
-        $1.place.schemaURI, $1.place.line, $1.place.column
-      )
-    }
+    all.sort { $0.place < $1.place }
     var first = all.removeFirst()
     first.others = all
     return first

@@ -1,5 +1,5 @@
 /// Where something stands in a schema document.
-public struct SchemaPlace: Sendable, Equatable, CustomStringConvertible {
+public struct SchemaPlace: Sendable, Comparable, CustomStringConvertible {
   /// The URI of the document; empty for the schema that was compiled.
   public let schemaURI: String
   /// JSON Pointer from the document's root.
@@ -16,6 +16,11 @@ public struct SchemaPlace: Sendable, Equatable, CustomStringConvertible {
     self.pointer = pointer
     self.line = lines.count
     self.column = (lines.last?.count ?? 0) + 1
+  }
+
+  /// The order of the text; places of different documents by their URIs.
+  public static func < (a: SchemaPlace, b: SchemaPlace) -> Bool {
+    (a.schemaURI, a.line, a.column) < (b.schemaURI, b.line, b.column)
   }
 
   /// Whether one place is the other or holds it.

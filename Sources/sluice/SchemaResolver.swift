@@ -67,18 +67,7 @@ func fileURI(of path: String) -> String {
     absolute = String(cString: folder) + "/" + absolute
     free(folder)
   }
-  var uri = "file://"
-  for byte in absolute.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "~"):
-      uri.unicodeScalars.append(Unicode.Scalar(byte))
-    default:
-      uri += (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-    }
-  }
-  return uri
+  return "file://" + percentEncoded(absolute, keeping: "/-._~")
 }
 
 private func isRegularFile(_ path: String) -> Bool { fileType(path) == S_IFREG }

@@ -11,7 +11,7 @@ func validated(_ value: JSONValue, by schema: JSONSchema) -> (
   } catch {
     preconditionFailure("a value that was just written is JSON: \(error)")
   }
-  return (document, schema.isValid(document) ? [] : schema.errors(in: document, limit: 10))
+  return (document, schema.errors(in: document, limit: 10))
 }
 
 /// A validation error and its JSON Pointer in the answer that the record is part of.

@@ -1,4 +1,5 @@
 import JSON
+import JSONSchema
 
 /// Finds what a `$ref` inside a schema document leads to.
 struct LocalReferences: Sendable {
@@ -11,7 +12,7 @@ struct LocalReferences: Sendable {
   /// The schema at `#` or `#/…`; nil for any other reference and where nothing is there.
   func target(of reference: String) -> JSONValue? {
     guard reference.utf8.first == UInt8(ascii: "#"),
-      let pointer = JSONPointer(parsing: percentDecoded(reference.dropFirst()))
+      let pointer = percentDecoded(String(reference.dropFirst())).flatMap(JSONPointer.init(parsing:))
     else { return nil }
     var value = root
     for token in pointer.tokens {
@@ -24,23 +25,5 @@ struct LocalReferences: Sendable {
       }
     }
     return value
-  }
-
-  /// A URI fragment without its percent escapes (RFC 6901, section 6).
-  private func percentDecoded(_ fragment: Substring) -> String {
-    guard fragment.utf8.contains(UInt8(ascii: "%")) else { return String(fragment) }
-    var decoded: [UInt8] = []
-    var rest = fragment.utf8[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"),
-        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        decoded.append(code)
-        rest = rest.dropFirst(2)
-      } else {
-        decoded.append(byte)
-      }
-    }
-    return String(decoding: decoded, as: UTF8.self)
   }
 }

@@ -3,6 +3,12 @@ import JSON
 extension SchemaCompiler {
   /// A schema with more mistakes than this is no schema with a typing error.
   private static let maximumWarnings = 20
+  /// Keywords that name, define or describe, and never make a value invalid.
+  private static let checkingNothing: Set<String> = [
+    "$schema", "$id", "id", "$comment", "$vocabulary", "$defs", "definitions", "title", "description",
+    "default",
+    "examples", "deprecated", "readOnly", "writeOnly",
+  ]
 
   /// Warns of keywords that nobody knows but that resemble one.
   mutating func warnOfUnknownKeywords(_ object: SchemaObject) {
@@ -32,12 +38,7 @@ extension SchemaCompiler {
 
   /// A file that is no schema at all accepts everything, and says nothing of it.
   private mutating func warnOfNoKeywords(_ object: SchemaObject) {
-    let checksNothing: Set<String> = [
-      "$schema", "$id", "id", "$comment", "$vocabulary", "title", "description", "default", "examples",
-      "deprecated",
-      "readOnly", "writeOnly", "$defs", "definitions",
-    ]
-    guard object.keywords.allSatisfy({ checksNothing.contains($0.key) }) else { return }
+    guard object.keywords.allSatisfy({ Self.checkingNothing.contains($0.key) }) else { return }
     let definitions = ["$defs", "definitions"].first { object[$0] != nil }
     if let definitions {
       warn(
@@ -60,12 +61,7 @@ extension SchemaCompiler {
 
   /// Up to draft 7 a reference stands alone.
   mutating func warnOfIgnoredSiblings(_ object: SchemaObject) {
-    let harmless: Set<String> = [
-      "$ref", "$schema", "$id", "id", "$comment", "title", "description", "default", "examples",
-      "definitions",
-      "readOnly", "writeOnly",
-    ]
-    let ignored = object.keywords.filter { !harmless.contains($0.key) }
+    let ignored = object.keywords.filter { $0.key != "$ref" && !Self.checkingNothing.contains($0.key) }
     guard warnings.count < Self.maximumWarnings, let (keyword, value) = ignored.first else { return }
     warn(
       at: value.index,

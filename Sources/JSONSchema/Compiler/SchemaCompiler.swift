@@ -47,11 +47,7 @@ struct SchemaCompiler {
       names = index.dynamicNames
     }
     try refuseLoops()
-    warnings.sort {
-      ($0.place.schemaURI, $0.place.line, $0.place.column) < (
-        $1.place.schemaURI, $1.place.line, $1.place.column
-      )
-    }
+    warnings.sort { $0.place < $1.place }
     return Program(parts, schema: schema, resources: index.resources)
   }
 

@@ -12,21 +12,9 @@ extension Program {
     let resource = resources.filter { $0.root <= node && node < Int(schema.nodes[$0.root].next) }
       .max { $0.root < $1.root }
     let root = resource?.root ?? 0
+    // What a fragment may hold as it is: RFC 3986, section 3.5.
     let tokens = pointer(to: node, from: root, in: schema).tokens + path.tokens
-    return (resource?.uri ?? "") + "#" + percentEncoded(JSONPointer(tokens).description)
+    return (resource?.uri ?? "") + "#"
+      + percentEncoded(JSONPointer(tokens).description, keeping: "-._~!$&'()*+,;=:@/?")
   }
-}
-
-/// A text as the fragment of a URI (RFC 3986, section 3.5).
-private func percentEncoded(_ text: String) -> String {
-  let digits = Array("0123456789ABCDEF".utf8)
-  var encoded: [UInt8] = []
-  for byte in text.utf8 {
-    if isASCIILetter(byte) || isASCIIDigit(byte) || "-._~!$&'()*+,;=:@/?".utf8.contains(byte) {
-      encoded.append(byte)
-    } else {
-      encoded.append(contentsOf: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-    }
-  }
-  return String(decoding: encoded, as: UTF8.self)
 }

@@ -29,6 +29,20 @@ func resolveURI(_ reference: String, base: String) -> String {
   return result.description
 }
 
+/// Text with every byte as `%XX` but ASCII letters, digits and some other ASCII characters (RFC 3986, section 2.1).
+package func percentEncoded(_ text: String, keeping others: String) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var encoded: [UInt8] = []
+  for byte in text.utf8 {
+    if isASCIILetter(byte) || isASCIIDigit(byte) || others.utf8.contains(byte) {
+      encoded.append(byte)
+    } else {
+      encoded.append(contentsOf: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+    }
+  }
+  return String(decoding: encoded, as: UTF8.self)
+}
+
 /// Text with `%XX` decoded; nil where that isn't hexadecimal or the result isn't UTF-8.
 package func percentDecoded(_ text: String) -> String? {
   var bytes: [UInt8] = []
