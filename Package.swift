@@ -23,7 +23,7 @@ let rooms: [Target] = [
     name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
   .target(name: "JSON", swiftSettings: strict),
   .target(name: "JSONSchema", dependencies: ["JSON", "CPCRE2"], swiftSettings: strict),
-  .target(name: "Documents", dependencies: ["CLibXML2"], swiftSettings: strict),
+  .target(name: "Documents", dependencies: ["CLibXML2", "JSON"], swiftSettings: strict),
   .target(name: "Chunking", dependencies: ["Documents"], swiftSettings: strict),
   .target(
     name: "ChatCompletions",

@@ -10,6 +10,8 @@ package struct Block: Hashable, Sendable {
     /// Fenced code with its fences.
     case code
     case quote
+    /// The head of the text between two lines of dashes: a page's metadata, a Markdown file's front matter.
+    case metadata
   }
 
   package let kind: Kind

@@ -13,9 +13,14 @@ package struct Document: Sendable {
   /// The language that the page itself names (`<html lang>`), as written.
   package let language: String?
   package let format: DocumentFormat
+  /// What the document says about itself beside its text. It stands at the head of the text as well.
+  package let metadata: [MetadataField]
+  /// What was left out, by reason; reasons that did not occur are not listed.
+  package let dropped: [DroppedText]
 
   package init(
-    path: String, text: [UInt8], blocks: [Block], title: String?, language: String?, format: DocumentFormat
+    path: String, text: [UInt8], blocks: [Block], title: String?, language: String?, format: DocumentFormat,
+    metadata: [MetadataField] = [], dropped: [DroppedText] = []
   ) {
     self.path = path
     self.text = text
@@ -23,5 +28,7 @@ package struct Document: Sendable {
     self.title = title
     self.language = language
     self.format = format
+    self.metadata = metadata
+    self.dropped = dropped
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Pure: the same path and bytes always give the same document.
 package func makeDocument(
-  path: String, bytes: [UInt8], limits: DocumentLimits = .default
+  path: String, bytes: [UInt8], options: ReadingOptions = .default, limits: DocumentLimits = .default
 ) throws(DocumentError) -> Document {
   guard bytes.count <= limits.maximumByteCount else {
     throw DocumentError(
@@ -32,7 +32,7 @@ package func makeDocument(
   let document =
     switch format {
     case .text, .markdown: makeTextDocument(path: path, text: text, format: format)
-    case .html: try makeHTMLDocument(path: path, html: text, limits: limits)
+    case .html: try makeHTMLDocument(path: path, html: text, options: options, limits: limits)
     }
   guard document.blocks.isEmpty == false else {
     throw DocumentError(kind: .empty, message: "\(quoted(path)) has no text that a reader can see.")

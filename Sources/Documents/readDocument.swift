@@ -8,11 +8,11 @@
 ///
 /// Blocks on the file system, never on a pipe or device: what is no regular file is `.unreadable`.
 package func readDocument(
-  _ source: DocumentSource, limits: DocumentLimits = .default
+  _ source: DocumentSource, options: ReadingOptions = .default, limits: DocumentLimits = .default
 ) throws(DocumentError) -> Document {
   if let problem = source.problem { throw problem }
   let bytes = try readFile(source, limit: limits.maximumByteCount)
-  return try makeDocument(path: source.path, bytes: bytes, limits: limits)
+  return try makeDocument(path: source.path, bytes: bytes, options: options, limits: limits)
 }
 
 private func readFile(_ source: DocumentSource, limit: Int) throws(DocumentError) -> [UInt8] {

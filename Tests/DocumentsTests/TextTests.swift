@@ -94,6 +94,7 @@ func describe(_ block: Block, in document: Document) -> String {
     case .tableRow(let isHeader): isHeader ? "th" : "tr"
     case .code: "code"
     case .quote: "q"
+    case .metadata: "meta"
     }
   return "\(kind):" + String(decoding: document.text[block.range], as: UTF8.self)
 }

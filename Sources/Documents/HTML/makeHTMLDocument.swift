@@ -1,7 +1,9 @@
 /// Makes a document of an HTML page: mends the bytes, has libxml2 make a tree, and writes Markdown in one walk over it.
 ///
 /// - Parameter html: valid UTF-8.
-func makeHTMLDocument(path: String, html: [UInt8], limits: DocumentLimits) throws(DocumentError) -> Document {
+func makeHTMLDocument(
+  path: String, html: [UInt8], options: ReadingOptions = .default, limits: DocumentLimits
+) throws(DocumentError) -> Document {
   let isXML =
     html.starts(with: "<?xml".utf8) || path.utf8.map(lowercased).suffix(6).elementsEqual(".xhtml".utf8)
   var mender = HTMLMender(html, isXML: isXML)

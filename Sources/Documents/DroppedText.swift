@@ -1,0 +1,41 @@
+/// Text that was left out for one reason.
+package struct DroppedText: Hashable, Sendable {
+  package enum Reason: String, CaseIterable, Sendable {
+    /// The `hidden` attribute.
+    case hidden
+    case ariaHidden = "aria-hidden"
+    case display = "display: none"
+    case visibility = "visibility: hidden"
+    case opacity = "opacity: 0"
+    case fontSize = "font-size: 0"
+    /// Moved or clipped out of sight.
+    case offScreen = "off-screen"
+    case comment
+    case zeroWidth = "zero-width characters"
+    /// Controls of writing direction.
+    case bidi = "bidi controls"
+    /// The Unicode characters that mirror ASCII and are never shown.
+    case tags = "tag characters"
+    case control = "control characters"
+    /// Escaped rather than dropped: a token that a chat template gives a meaning.
+    case chatTemplate = "chat template tokens"
+    /// What a closed list of choices does not show.
+    case options
+    /// The same text stands earlier in the document.
+    case repeated
+    /// Navigation, banners, footers: only with `ReadingOptions.Content.main`.
+    case boilerplate
+  }
+
+  package let reason: Reason
+  /// How many elements, comments or characters.
+  package let count: Int
+  /// Of their text in UTF-8, without its markup; 0 where it was not read.
+  package let byteCount: Int
+
+  package init(reason: Reason, count: Int, byteCount: Int) {
+    self.reason = reason
+    self.count = count
+    self.byteCount = byteCount
+  }
+}
