@@ -20,7 +20,14 @@ static void sluice_start_element(void *data, const xmlChar *name, const xmlChar 
     xmlStopParser(context);
     return;
   }
-  xmlSAX2StartElement(data, name, attributes);
+  xmlSAX2StartElement(data, name, NULL);
+  if (attributes == NULL || attributes[0] == NULL || attributes[1] == NULL || context->node == NULL) return;
+  // The one attribute that we write is the element's number, which the tree keeps as the node's private pointer.
+  intptr_t number = 0;
+  for (const xmlChar *digit = attributes[1]; *digit >= '0' && *digit <= '9'; digit++) {
+    number = number * 10 + (*digit - '0');
+  }
+  context->node->_private = (void *)number;
 }
 
 static inline void sluice_limit_depth(htmlParserCtxtPtr context, intptr_t depth) {

@@ -26,6 +26,8 @@ enum HTMLElement: Equatable, Sendable {
   case raw
   /// Without content and without meaning for the text: dropped before the tree is made.
   case void
+  /// A `meta` or `link` element with a property: no text, but of meaning for the page's metadata.
+  case property
   /// Dropped with everything in it.
   case unseen
 
@@ -43,70 +45,7 @@ enum HTMLElement: Equatable, Sendable {
   }
 }
 
-/// The attributes that the text depends on. All others are dropped before libxml2 sees them: it takes time by the square
-/// of their number.
-enum HTMLAttribute: UInt8, Sendable {
-  case alt, colspan, hidden, lang, role, rowspan, start, style, type, value
-
-  static func named(_ key: UInt64) -> HTMLAttribute? {
-    attributesByName[key]
-  }
-
-  /// The name as written for libxml2.
-  var name: StaticString {
-    switch self {
-    case .alt: "alt"
-    case .colspan: "colspan"
-    case .hidden: "hidden"
-    case .lang: "lang"
-    case .role: "role"
-    case .rowspan: "rowspan"
-    case .start: "start"
-    case .style: "style"
-    case .type: "type"
-    case .value: "value"
-    }
-  }
-}
-
-/// A name of up to ten letters, digits and dashes as one number, whatever its case; 0 for any other name.
-func packedName(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-  guard range.count <= 10 else { return 0 }
-  var key: UInt64 = 0
-  for index in range {
-    let code = nameCode(bytes[index])
-    if code == 0 { return 0 }
-    key = key << 6 | code
-  }
-  return key
-}
-
-/// The same of a name that ends in a NUL.
-func packedName(_ name: UnsafePointer<UInt8>) -> UInt64 {
-  var key: UInt64 = 0
-  var i = 0
-  while name[i] != 0 {
-    let code = nameCode(name[i])
-    if code == 0 || i == 10 { return 0 }
-    key = key << 6 | code
-    i += 1
-  }
-  return key
-}
-
-/// The same of a name in the source.
-func packedName(_ name: StaticString) -> UInt64 {
-  packedName(name.utf8Start)
-}
-
-@inline(__always)
-private func nameCode(_ byte: UInt8) -> UInt64 {
-  if isASCIILetter(byte) { return UInt64((byte | 0x20) - UInt8(ascii: "a") + 1) }
-  if isDigit(byte) { return UInt64(byte - UInt8(ascii: "0") + 27) }
-  return byte == UInt8(ascii: "-") ? 37 : 0
-}
-
-private let elementsByName: [UInt64: HTMLElement] = {
+private let elementsByName: HTMLNameTable<HTMLElement> = {
   let table: [(HTMLElement, [StaticString])] = [
     (.apart, ["button", "label", "meter", "option", "output", "progress", "select"]),
     (.script, ["sub", "sup"]),
@@ -116,7 +55,7 @@ private let elementsByName: [UInt64: HTMLElement] = {
         "html", "head", "body", "address", "article", "aside", "caption", "center", "details", "dialog",
         "div",
         "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header", "hgroup", "legend",
-        "main", "nav",
+        "hr", "main", "nav",
         "optgroup", "p", "search", "section", "summary", "tbody", "tfoot",
       ]
     ),
@@ -149,16 +88,8 @@ private let elementsByName: [UInt64: HTMLElement] = {
         "track", "wbr",
       ]
     ),
+    (.property, [HTMLMender.propertyName]),
     (.unseen, ["audio", "canvas", "datalist", "object", "svg", "template", "video"]),
   ]
-  var result: [UInt64: HTMLElement] = [packedName("hr"): .block]
-  for (element, names) in table {
-    for name in names { result[packedName(name)] = element }
-  }
-  return result
-}()
-
-private let attributesByName: [UInt64: HTMLAttribute] = {
-  let all: [HTMLAttribute] = [.alt, .colspan, .hidden, .lang, .role, .rowspan, .start, .style, .type, .value]
-  return Dictionary(uniqueKeysWithValues: all.map { (packedName($0.name), $0) })
+  return HTMLNameTable(table.flatMap { element, names in names.map { ($0, element) } })
 }()

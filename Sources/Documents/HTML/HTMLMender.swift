@@ -2,19 +2,31 @@
 ///
 /// libxml2 2.9.14 has its own idea of comments, of tags inside a title, of character references, of NULs and of what it
 /// gives up on, and its time grows with the square of a tag's attributes. So tags are found here, by the rules of the
-/// HTML tokenizer, and written anew with the few attributes that matter. Comments, declarations, scripts, styles and
-/// elements without meaning for the text are left out.
+/// HTML tokenizer, and written anew, with the number of their attributes in `attributes`. Comments, declarations,
+/// scripts, styles and elements without meaning for the text are left out; what of them says something about the page
+/// is kept beside the output.
 ///
 /// Character references are decoded. A `<` or `&` of the text is written as one of two control characters that no text
 /// has, so that libxml2 finds nothing but tags to stop at; `LineBuffer` turns them back.
 struct HTMLMender {
   static let lessThan: Unicode.Scalar = "\u{80}"
   static let ampersand: Unicode.Scalar = "\u{81}"
+  /// What a `meta` or `link` element is written as where it is a property of an item: an element that needs no place.
+  static let propertyName: StaticString = "page-property"
 
   private let bytes: [UInt8]
   /// XHTML: `<div/>` is a whole element, and there are CDATA sections.
   private let isXML: Bool
   private(set) var output: [UInt8] = []
+  private(set) var attributes: HTMLAttributes
+  /// The `meta` and `link` elements, by their numbers in `attributes`.
+  private(set) var headElements: [Int] = []
+  /// The contents of `script` elements of JSON-LD, as ranges of the source.
+  private(set) var structuredData: [Range<Int>] = []
+  /// The contents of `style` elements, as ranges of the source.
+  private(set) var styleSheets: [Range<Int>] = []
+  private(set) var commentCount = 0
+  private(set) var commentByteCount = 0
   private(set) var tagCount = 0
   private(set) var endTagCount = 0
   /// A title or text area was found without an end tag: looking again for each would take the square of their number.
@@ -23,6 +35,7 @@ struct HTMLMender {
   /// - Parameter text: valid UTF-8.
   init(_ text: [UInt8], isXML: Bool) {
     bytes = text
+    attributes = HTMLAttributes(source: text)
     self.isXML = isXML
   }
 
@@ -48,7 +61,7 @@ struct HTMLMender {
       if open + 2 < bytes.count, isASCIILetter(bytes[open + 2]) { return endTag(at: open + 2) }
       return afterBogusComment(open)
     case UInt8(ascii: "!"):
-      if bytes[open...].starts(with: "<!--".utf8) { return commentEnd(bytes, open) ?? bytes.count }
+      if bytes[open...].starts(with: "<!--".utf8) { return comment(at: open) }
       if isXML, bytes[open...].starts(with: "<![CDATA[".utf8) { return cdata(at: open + 9) }
       return afterBogusComment(open)
     case UInt8(ascii: "?"): return afterBogusComment(open)
@@ -56,6 +69,13 @@ struct HTMLMender {
       output.append(HTMLMender.lessThan)
       return open + 1
     }
+  }
+
+  private mutating func comment(at open: Int) -> Int {
+    let end = commentEnd(bytes, open) ?? bytes.count
+    commentCount += 1
+    commentByteCount += max(0, end - open - 7)
+    return end
   }
 
   private func afterBogusComment(_ open: Int) -> Int {
@@ -66,40 +86,40 @@ struct HTMLMender {
     var end = start
     while let bracket = bytes[end...].firstIndex(of: UInt8(ascii: "]")) {
       if bytes[bracket...].starts(with: "]]>".utf8) {
-        appendRaw(start..<bracket)
+        appendLiteral(bytes[start..<bracket])
         return bracket + 3
       }
       end = bracket + 1
     }
-    appendRaw(start..<bytes.count)
+    appendLiteral(bytes[start...])
     return bytes.count
   }
 
   private mutating func startTag(at start: Int) -> Int {
     var scanner = HTMLTagScanner(bytes, at: start)
     let element = HTMLElement.named(packedName(bytes, scanner.name))
-    let undo = output.count
+    while let attribute = scanner.nextAttribute() {
+      if let known = HTMLAttribute.named(packedName(bytes, attribute.name)) {
+        attributes.add(known, attribute.value)
+      }
+    }
+    guard scanner.isCut == false else {
+      attributes.discardElement()
+      return scanner.position
+    }
+    let number = attributes.endElement()
+    let isWhole = isXML && scanner.isSelfClosing
+    switch element {
+    case .void:
+      appendVoid(scanner.name, number)
+      return scanner.position
+    case .raw:
+      return isWhole ? scanner.position : rawElement(scanner.name, number, from: scanner.position)
+    default: break
+    }
     output.append(UInt8(ascii: "<"))
     appendName(scanner.name)
-    var seen: UInt32 = 0
-    while let attribute = scanner.nextAttribute() {
-      guard let known = HTMLAttribute.named(packedName(bytes, attribute.name)),
-        seen & (1 << known.rawValue) == 0
-      else { continue }
-      // The first of two wins.
-      seen |= 1 << known.rawValue
-      output.append(UInt8(ascii: " "))
-      output.append(contentsOf: bytes[attribute.name].lazy.map(lowercased))
-      output.append(contentsOf: "=\"".utf8)
-      appendText(attribute.value, isAttribute: true)
-      output.append(UInt8(ascii: "\""))
-    }
-    let isWhole = isXML && scanner.isSelfClosing
-    guard scanner.isCut == false, element != .void, element != .raw else {
-      output.removeSubrange(undo...)
-      return element == .raw && isWhole == false && scanner.isCut == false
-        ? rawTextEnd(of: scanner.name, from: scanner.position)?.after ?? bytes.count : scanner.position
-    }
+    appendNumber(number)
     if isWhole { output.append(UInt8(ascii: "/")) }
     output.append(UInt8(ascii: ">"))
     tagCount += 1
@@ -111,6 +131,51 @@ struct HTMLMender {
     appendName(scanner.name)
     output.append(UInt8(ascii: ">"))
     return content?.after ?? scanner.position
+  }
+
+  /// An element without content: only `meta` and `link` are of use.
+  private mutating func appendVoid(_ name: Range<Int>, _ number: Int) {
+    let key = packedName(bytes, name)
+    guard number > 0, key == packedName("meta") || key == packedName("link") else { return }
+    headElements.append(number)
+    guard attributes.range(.itemprop, ofElement: number) != nil else { return }
+    // Its place in the tree says what it is a property of.
+    output.append(contentsOf: "<".utf8)
+    output.append(contentsOf: HTMLMender.propertyName.description.utf8)
+    appendNumber(number)
+    output.append(contentsOf: "></".utf8)
+    output.append(contentsOf: HTMLMender.propertyName.description.utf8)
+    output.append(UInt8(ascii: ">"))
+    tagCount += 2
+  }
+
+  /// Passes over an element with raw text, keeping where data and style sheets stand. Returns the index behind it.
+  private mutating func rawElement(_ name: Range<Int>, _ number: Int, from start: Int) -> Int {
+    let end = rawTextEnd(of: name, from: start)
+    let content = start..<(end?.before ?? bytes.count)
+    switch packedName(bytes, name) {
+    case packedName("style"): styleSheets.append(content)
+    case packedName("script"):
+      let type = attributes.range(.type, ofElement: number).map { bytes[$0].drop(while: isHTMLSpace) }
+      if let type, type.prefix(19).map(lowercased).elementsEqual("application/ld+json".utf8) {
+        structuredData.append(content)
+      }
+    default: break
+    }
+    return end?.after ?? bytes.count
+  }
+
+  /// Writes an element's number as its one attribute.
+  private mutating func appendNumber(_ number: Int) {
+    guard number > 0 else { return }
+    output.append(contentsOf: " a=".utf8)
+    var digits: [UInt8] = []
+    var rest = number
+    while rest > 0 {
+      digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    output.append(contentsOf: digits.reversed())
   }
 
   private mutating func endTag(at start: Int) -> Int {
@@ -164,25 +229,25 @@ struct HTMLMender {
   }
 
   /// Copies text with its character references decoded.
-  private mutating func appendText(_ range: Range<Int>, isAttribute: Bool = false) {
+  private mutating func appendText(_ range: Range<Int>) {
     var start = range.lowerBound
     var i = start
     while i < range.upperBound {
       switch bytes[i] {
       case UInt8(ascii: "&"):
         output.append(contentsOf: bytes[start..<i])
-        i = appendReference(at: i, end: range.upperBound, isAttribute: isAttribute)
-      case UInt8(ascii: "\"") where isAttribute == false:
-        i += 1
-        continue
-      case UInt8(ascii: "<"), UInt8(ascii: "\""), 0:
+        if let (text, end) = characterReference(
+          in: bytes, at: i, end: range.upperBound, isAttribute: false)
+        {
+          appendLiteral(text[...])
+          i = end
+        } else {
+          output.append(HTMLMender.ampersand)
+          i += 1
+        }
+      case UInt8(ascii: "<"), 0x0C, 0:
         output.append(contentsOf: bytes[start..<i])
-        appendCharacter(Unicode.Scalar(bytes[i]))
-        i += 1
-      case 0x0C:
-        // White space for HTML, no character at all for libxml2.
-        output.append(contentsOf: bytes[start..<i])
-        output.append(0x20)
+        appendLiteral(bytes[i..<(i + 1)])
         i += 1
       case 0xC2 where i + 1 < range.upperBound && bytes[i + 1] < 0xA0:
         // C1 controls: no reader sees them, and two are ours.
@@ -197,80 +262,20 @@ struct HTMLMender {
     output.append(contentsOf: bytes[start..<range.upperBound])
   }
 
-  /// Copies text in which nothing is markup.
-  private mutating func appendRaw(_ range: Range<Int>) {
-    for scalar in String(decoding: bytes[range], as: UTF8.self).unicodeScalars { appendCharacter(scalar) }
-  }
-
-  /// Writes one character of the text so that libxml2 takes it for nothing else.
-  private mutating func appendCharacter(_ scalar: Unicode.Scalar) {
-    switch scalar {
-    case "<": output.append(HTMLMender.lessThan)
-    case "&": output.append(HTMLMender.ampersand)
-    case "\"": output.append(contentsOf: "&quot;".utf8)
-    case "\u{0}", "\u{80}"..."\u{9F}": break
-    default: output.append(scalar)
-    }
-  }
-
-  /// Writes what the character reference at an index stands for and returns the index behind it.
-  private mutating func appendReference(at start: Int, end: Int, isAttribute: Bool) -> Int {
-    if start + 1 < end, bytes[start + 1] == UInt8(ascii: "#") {
-      return appendNumericReference(at: start, end: end)
-    }
-    var i = start + 1
-    while i < end, isASCIILetter(bytes[i]) || isDigit(bytes[i]) { i += 1 }
-    let name = bytes[(start + 1)..<i]
-    if i < end, bytes[i] == UInt8(ascii: ";"), let text = entity(name) {
-      appendCharacters(text)
-      return i + 1
-    }
-    if let (length, text) = entityWithoutSemicolon(name) {
-      // In an address, `&copy=` is a parameter.
-      let isWhole = length == name.count && (i == end || bytes[i] != UInt8(ascii: "="))
-      if isAttribute == false || isWhole {
-        appendCharacters(text)
-        return start + 1 + length
+  /// Writes text in which nothing is markup so that libxml2 takes nothing for it.
+  private mutating func appendLiteral(_ text: ArraySlice<UInt8>) {
+    var i = text.startIndex
+    while i < text.endIndex {
+      switch text[i] {
+      case UInt8(ascii: "<"): output.append(HTMLMender.lessThan)
+      case UInt8(ascii: "&"): output.append(HTMLMender.ampersand)
+      case 0: break
+      // White space for HTML, no character at all for libxml2.
+      case 0x0C: output.append(0x20)
+      case 0xC2 where text[i + 1] < 0xA0: i += 1
+      default: output.append(text[i])
       }
-    }
-    output.append(HTMLMender.ampersand)
-    return start + 1
-  }
-
-  private mutating func appendCharacters(_ text: [UInt8]) {
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars { appendCharacter(scalar) }
-  }
-
-  private mutating func appendNumericReference(at start: Int, end: Int) -> Int {
-    var i = start + 2
-    var radix: UInt32 = 10
-    if i < end, bytes[i] | 0x20 == UInt8(ascii: "x") {
-      radix = 16
       i += 1
     }
-    let digits = i
-    var value: UInt32 = 0
-    while i < end, let digit = hexadecimalDigit(bytes[i]), digit < radix {
-      value = min(value * radix + digit, 0x11_0000)
-      i += 1
-    }
-    guard i > digits else {
-      output.append(HTMLMender.ampersand)
-      return start + 1
-    }
-    if i < end, bytes[i] == UInt8(ascii: ";") { i += 1 }
-    switch value {
-    case 0: appendCharacter("\u{FFFD}")
-    case 0x80...0x9F: appendCharacter(windows1252Scalar(UInt8(value)))
-    default: appendCharacter(Unicode.Scalar(value) ?? "\u{FFFD}")
-    }
-    return i
-  }
-
-  private func hexadecimalDigit(_ byte: UInt8) -> UInt32? {
-    if isDigit(byte) { return UInt32(byte - UInt8(ascii: "0")) }
-    let letter = byte | 0x20
-    guard letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "f") else { return nil }
-    return UInt32(letter - UInt8(ascii: "a") + 10)
   }
 }

@@ -15,31 +15,13 @@ extension xmlNodePtr {
       body(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))).span)
     }
   }
+}
 
-  /// The value of an attribute, nil if the element hasn't got it.
-  func value(_ attribute: HTMLAttribute) -> [UInt8]? {
-    var next = pointee.properties
-    while let property = next {
-      if HTMLAttribute.named(packedName(property.pointee.name)) == attribute {
-        return property.pointee.children?.withText { text in text.withUnsafeBufferPointer { Array($0) } }
-          ?? []
-      }
-      next = property.pointee.next
-    }
-    return nil
-  }
-
-  /// The value of an attribute that holds a whole number.
-  func number(_ attribute: HTMLAttribute) -> Int? {
-    guard pointee.properties != nil, let value = value(attribute) else { return nil }
-    return Int(String(decoding: trimmed(value[...]).prefix(10), as: UTF8.self))
-  }
-
+extension HTMLAttributes {
   /// True if a reader does not see the element: by the `hidden` attribute or its own style.
-  var isHidden: Bool {
-    guard pointee.properties != nil else { return false }
-    if value(.hidden) != nil { return true }
-    return value(.style).map { styleHides($0) } ?? false
+  func hides(_ node: xmlNodePtr) -> Bool {
+    if has(.hidden, node) { return true }
+    return value(.style, of: node).map { styleHides($0) } ?? false
   }
 }
 

@@ -12,9 +12,9 @@ extension HTMLWalk {
     case .preformatted: preElement = node
     case .quote: quoteDepth += 1
     case .list(let isOrdered):
-      lists.append(HTMLList(isOrdered: isOrdered, nextNumber: node.number(.start) ?? 1))
+      lists.append(HTMLList(isOrdered: isOrdered, nextNumber: attributes.number(.start, of: node) ?? 1))
     case .listItem: beginItem(node)
-    case .table where tableElement == nil && isDataTable(node):
+    case .table where tableElement == nil && isDataTable(node, attributes):
       tableElement = node
       table = TableRows()
     case .tableHead: table.isInHead = true
@@ -113,8 +113,8 @@ extension HTMLWalk {
     switch element {
     case .tableCell(let isHeader):
       table.addCell(
-        Array(content), isHeader: isHeader, columns: node.number(.colspan) ?? 1,
-        rows: node.number(.rowspan) ?? 1)
+        Array(content), isHeader: isHeader, columns: attributes.number(.colspan, of: node) ?? 1,
+        rows: attributes.number(.rowspan, of: node) ?? 1)
     case .definitionTerm:
       if content.isEmpty == false {
         lead += content + ": ".utf8
@@ -142,7 +142,7 @@ extension HTMLWalk {
       lead = Array("- ".utf8)
       return
     }
-    let number = node.number(.value) ?? list.nextNumber
+    let number = attributes.number(.value, of: node) ?? list.nextNumber
     lists[lists.count - 1].nextNumber = number &+ 1
     lead = Array("\(number). ".utf8)
   }

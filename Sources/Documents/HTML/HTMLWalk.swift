@@ -2,6 +2,7 @@ import CLibXML2
 
 /// One walk over a page's tree, without recursion, that writes what a reader sees.
 struct HTMLWalk {
+  let attributes: HTMLAttributes
   private(set) var title: [UInt8]?
   private(set) var language: String?
 
@@ -19,6 +20,10 @@ struct HTMLWalk {
   /// The data table being read.
   var tableElement: xmlNodePtr?
   var table = TableRows()
+
+  init(attributes: HTMLAttributes) {
+    self.attributes = attributes
+  }
 
   /// Walks the whole tree below and including `root`.
   mutating func write(_ root: xmlNodePtr, to writer: inout MarkdownWriter) {
@@ -63,17 +68,19 @@ struct HTMLWalk {
     -> HTMLElement?
   {
     switch element {
-    case .unseen, .raw, .void: return nil
+    case .unseen, .raw, .void, .property: return nil
     case .title:
       readTitle(node)
       return nil
-    default: if node.isHidden { return nil }
+    default: if attributes.hides(node) { return nil }
     }
     if element.isInline {
       enterInline(node, element)
       return element
     }
-    if language == nil, element == .block, let value = node.value(.lang), value.isEmpty == false {
+    if language == nil, element == .block, let value = attributes.value(.lang, of: node),
+      value.isEmpty == false
+    {
       language = String(decoding: trimmed(value[...]), as: UTF8.self)
     }
     if element == .lineBreak {
@@ -99,7 +106,7 @@ struct HTMLWalk {
       if other.isInline, (element == .script && other == .script) == false { line.appendSpace() }
     }
     switch element {
-    case .image: appendApart(node.value(.alt))
+    case .image: appendApart(attributes.value(.alt, of: node))
     case .input: appendApart(visibleValue(node))
     case .apart, .textArea: line.appendSpace()
     default: break
@@ -115,10 +122,11 @@ struct HTMLWalk {
 
   /// The value of a form's field as far as a reader sees it.
   private func visibleValue(_ input: xmlNodePtr) -> [UInt8]? {
-    let type = input.value(.type).map { String(decoding: $0.map(lowercased), as: UTF8.self) } ?? "text"
+    let type =
+      attributes.value(.type, of: input).map { String(decoding: $0.map(lowercased), as: UTF8.self) } ?? "text"
     switch type {
     case "hidden", "password", "checkbox", "radio", "image", "file", "color", "range": return nil
-    default: return input.value(.value)
+    default: return attributes.value(.value, of: input)
     }
   }
 

@@ -5,8 +5,9 @@ import CLibXML2
 /// A table that holds another, or headings, or a cell with more text than a value has, or nowhere two cells side by
 /// side, is layout: its cells are read as blocks. The search stops at the first inner table, so that nested
 /// tables are looked through once each.
-func isDataTable(_ table: xmlNodePtr) -> Bool {
-  if let role = table.value(.role), ["presentation", "none"].contains(where: { role.elementsEqual($0.utf8) })
+func isDataTable(_ table: xmlNodePtr, _ attributes: HTMLAttributes) -> Bool {
+  if let role = attributes.value(.role, of: table),
+    ["presentation", "none"].contains(where: { role.elementsEqual($0.utf8) })
   {
     return false
   }

@@ -16,7 +16,7 @@ func makeHTMLDocument(
   // libxml2 may look through all open elements at each end tag, 20 ns each: this holds the worst page to some seconds.
   let depth = min(limits.maximumDepth, max(200, 250_000_000 / max(1, mender.endTagCount)))
   var writer = MarkdownWriter(byteLimit: limits.maximumTextByteCount)
-  var walk = HTMLWalk()
+  var walk = HTMLWalk(attributes: mender.attributes)
   if mender.output.isEmpty == false {
     do throws(HTMLTree.Failure) {
       let tree = try HTMLTree(mender.output, maximumDepth: depth)

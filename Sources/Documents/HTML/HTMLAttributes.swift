@@ -1,0 +1,105 @@
+import CLibXML2
+
+/// The attributes of a page's elements, as ranges of its source.
+///
+/// They stay out of libxml2's tree, which takes time by the square of a tag's attributes and 200 bytes for each: a node
+/// has only the number of its element here.
+struct HTMLAttributes {
+  private struct Slot {
+    var attribute: HTMLAttribute
+    var start: UInt32
+    var end: UInt32
+  }
+
+  private let source: [UInt8]
+  private var slots: [Slot] = []
+  /// Where each element's slots begin. Element 0 has none, and stands for all without attributes.
+  private var starts: [UInt32] = [0, 0]
+  /// The attributes of the element being added, a bit each: the first of two wins.
+  private var seen: UInt64 = 0
+
+  /// - Parameter source: valid UTF-8.
+  init(source: [UInt8]) {
+    self.source = source
+  }
+
+  /// Adds an attribute to the next element.
+  mutating func add(_ attribute: HTMLAttribute, _ value: Range<Int>) {
+    let bit: UInt64 = 1 << UInt64(attribute.rawValue)
+    guard seen & bit == 0 else { return }
+    seen |= bit
+    slots.append(Slot(attribute: attribute, start: UInt32(value.lowerBound), end: UInt32(value.upperBound)))
+  }
+
+  /// Ends an element. Returns its number, 0 if it has no attribute.
+  mutating func endElement() -> Int {
+    guard seen != 0 else { return 0 }
+    seen = 0
+    starts.append(UInt32(slots.count))
+    return starts.count - 2
+  }
+
+  /// Forgets what was added since the last end of an element.
+  mutating func discardElement() {
+    seen = 0
+    slots.removeLast(slots.count - Int(starts[starts.count - 1]))
+  }
+
+  /// Where an attribute's value stands in the source, references as written; nil if the element hasn't got it.
+  func range(_ attribute: HTMLAttribute, ofElement element: Int) -> Range<Int>? {
+    var slot = Int(starts[element])
+    let end = Int(starts[element + 1])
+    while slot < end {
+      if slots[slot].attribute == attribute { return Int(slots[slot].start)..<Int(slots[slot].end) }
+      slot += 1
+    }
+    return nil
+  }
+
+  /// The value of an attribute, references decoded and without C1 controls; nil if the element hasn't got it.
+  func value(_ attribute: HTMLAttribute, ofElement element: Int) -> [UInt8]? {
+    guard let range = range(attribute, ofElement: element) else { return nil }
+    let value = decodedReferences(source, range)
+    // No reader sees them, and two of them have a meaning of ours in text.
+    return value.contains(0xC2) ? withoutC1Controls(value) : value
+  }
+
+  private func withoutC1Controls(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var i = 0
+    while i < text.count {
+      if text[i] == 0xC2, text[i + 1] < 0xA0 {
+        i += 2
+      } else {
+        result.append(text[i])
+        i += 1
+      }
+    }
+    return result
+  }
+
+  /// The value of an attribute of a node.
+  func value(_ attribute: HTMLAttribute, of node: xmlNodePtr) -> [UInt8]? {
+    guard let element = node.elementNumber else { return nil }
+    return value(attribute, ofElement: element)
+  }
+
+  func has(_ attribute: HTMLAttribute, _ node: xmlNodePtr) -> Bool {
+    node.elementNumber.map { range(attribute, ofElement: $0) != nil } ?? false
+  }
+
+  /// The value of an attribute that holds a whole number.
+  func number(_ attribute: HTMLAttribute, of node: xmlNodePtr) -> Int? {
+    value(attribute, of: node).flatMap {
+      Int(String(decoding: trimmed($0[...]).prefix(10), as: UTF8.self))
+    }
+  }
+}
+
+extension xmlNodePtr {
+  /// The number of the element in the page's attributes, nil if it has none.
+  fileprivate var elementNumber: Int? {
+    let number = Int(bitPattern: pointee._private)
+    return number == 0 ? nil : number
+  }
+}
