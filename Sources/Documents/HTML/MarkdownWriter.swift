@@ -11,6 +11,11 @@ struct MarkdownWriter {
   /// True once the text has outgrown its limit: no more is written then.
   var isFull: Bool { text.count > byteLimit }
 
+  /// True if the last block is a heading: what follows it needs no blank line.
+  var endsInHeading: Bool {
+    if case .heading = blocks.last?.kind { true } else { false }
+  }
+
   /// Writes one block.
   ///
   /// - Parameters:
@@ -55,14 +60,16 @@ struct MarkdownWriter {
     row.append(UInt8(ascii: "|"))
     if isHeader {
       row.append(0x0A)
-      for _ in cells { row.append(contentsOf: "| --- ".utf8) }
+      for _ in cells { row.append(contentsOf: "|---".utf8) }
       row.append(UInt8(ascii: "|"))
     }
     add(.tableRow(isHeader: isHeader), row[...], isTight: isTight)
   }
 
   /// Writes preformatted text between fences longer than any run of backticks in it.
-  mutating func addCode(_ code: ArraySlice<UInt8>) {
+  ///
+  /// - Parameter language: of the code; empty if it is not known.
+  mutating func addCode(_ code: ArraySlice<UInt8>, language: [UInt8]) {
     var longest = 0
     var run = 0
     for byte in code {
@@ -70,7 +77,14 @@ struct MarkdownWriter {
       longest = max(longest, run)
     }
     let fence = [UInt8](repeating: UInt8(ascii: "`"), count: max(3, longest + 1))
-    add(.code, (fence + [0x0A] + code + [0x0A] + fence)[...])
+    add(.code, (fence + language + [0x0A] + code + [0x0A] + fence)[...])
+  }
+
+  /// Writes the addresses that links lead to, a line each.
+  mutating func addReferences(_ references: LinkReferences) {
+    for (i, address) in references.addresses.enumerated() {
+      add(.listItem, ("[\(i + 1)]: ".utf8 + address)[...], isTight: i > 0)
+    }
   }
 
   /// Puts the title before everything, unless a heading of level 1 says the same.

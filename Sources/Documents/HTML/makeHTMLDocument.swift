@@ -16,7 +16,9 @@ func makeHTMLDocument(
   // libxml2 may look through all open elements at each end tag, 20 ns each: this holds the worst page to some seconds.
   let depth = min(limits.maximumDepth, max(200, 250_000_000 / max(1, mender.endTagCount)))
   var writer = MarkdownWriter(byteLimit: limits.maximumTextByteCount)
-  var walk = HTMLWalk(attributes: mender.attributes)
+  var walk = HTMLWalk(
+    attributes: mender.attributes,
+    references: options.showsLinks ? LinkReferences(base: mender.pageAddress) : nil)
   var dropped: [DroppedText] = []
   if mender.output.isEmpty == false {
     do throws(HTMLTree.Failure) {
@@ -37,7 +39,12 @@ func makeHTMLDocument(
     }
   }
   if let title = walk.title { writer.addTitle(title) }
+  if let references = walk.references { writer.addReferences(references) }
   writer.finish()
+  let options = walk.droppedOptions
+  if options.count > 0 {
+    dropped.append(DroppedText(reason: .options, count: options.count, byteCount: options.byteCount))
+  }
   return Document(
     path: path, text: writer.text, blocks: writer.blocks,
     title: walk.title.map { String(decoding: $0, as: UTF8.self) },
