@@ -123,9 +123,9 @@ import Testing
   ])
   func staysLinearOnSpans(piece: String) throws {
     let row = String(repeating: "<td rowspan=1000 colspan=100>a", count: 10)
-    let html = "<table><tr>\(row)<tr><td>b<td>c\(String(repeating: piece, count: 50_000))</table><p>end"
+    let html = "<table><tr>\(row)<tr><td>b<td>c\(String(repeating: piece, count: 5000))</table><p>end"
     let document = try makeDocument(path: "a.html", bytes: Array(html.utf8))
     #expect(document.text.suffix(4) == Array("end\n".utf8)[...])
-    #expect(document.text.count < html.utf8.count * 64)
+    #expect(document.text.count < html.utf8.count * 32)
   }
 }

@@ -31,7 +31,7 @@ struct TableGrid {
 
   init(_ table: TableCells) {
     self.table = table
-    room = 64 * (table.cells.count + table.rows.count) + 1000
+    room = 16 * (table.cells.count + table.rows.count) + 1000
   }
 
   /// Goes to the next row; false behind the last.
