@@ -137,7 +137,8 @@ import Testing
       "<html lang='pt-BR'><head><title> A &amp;\n B </title><meta charset=utf-8></head><body><p>x")
     #expect(page.title == "A & B")
     #expect(page.language == "pt-BR")
-    #expect(page.blocks.map { describe($0, in: page) } == ["meta:---\ntitle: A & B\nlanguage: pt-BR\n---", "p:x"])
+    #expect(
+      page.blocks.map { describe($0, in: page) } == ["meta:---\ntitle: A & B\nlanguage: pt-BR\n---", "p:x"])
     #expect(try blocks("<title>Same</title><nav>n</nav><h1>Same</h1>") == ["p:n", "h1:# Same"])
     #expect(try document("<p>x").title == nil)
   }
