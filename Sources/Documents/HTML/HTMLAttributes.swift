@@ -48,6 +48,15 @@ struct HTMLAttributes {
     slots.removeLast(slots.count - Int(starts[starts.count - 1]))
   }
 
+  /// True if the element has one of the attributes.
+  func hasAny(of wanted: [HTMLAttribute], _ node: xmlNodePtr) -> Bool {
+    guard let element = node.elementNumber else { return false }
+    for slot in Int(starts[element])..<Int(starts[element + 1]) where wanted.contains(slots[slot].attribute) {
+      return true
+    }
+    return false
+  }
+
   /// True if an element of the page may have the attribute.
   func contains(_ attribute: HTMLAttribute) -> Bool {
     present & 1 << UInt64(attribute.rawValue) != 0

@@ -16,48 +16,50 @@ struct MetaElements {
   }
 
   private mutating func read(_ element: Int) {
-    if let rel = value(.rel, element) {
-      if canonicalAddress == nil, rel.map(lowercased).elementsEqual("canonical".utf8),
-        let href = value(.href, element), href.isEmpty == false
-      {
-        canonicalAddress = href
-      }
+    guard
+      let nameBytes = attributes.value(.property, ofElement: element)
+        ?? attributes.value(.name, ofElement: element)
+    else {
+      readLink(element)
       return
     }
-    guard let nameBytes = value(.property, element) ?? value(.name, element),
-      let content = value(.content, element), content.isEmpty == false
-    else { return }
-    let name = String(decoding: nameBytes.map(lowercased), as: UTF8.self)
+    let name = String(decoding: trimmed(nameBytes.map(lowercased)[...]), as: UTF8.self)
     switch name {
-    case "og:url":
-      openGraphAddress = openGraphAddress ?? content
-      return
-    case "og:locale", "content-language", "language", "dc.language":
-      language = language ?? content
-      return
-    case _ where name.hasPrefix("twitter:label"): labels[name.utf8.last!] = content
+    case "og:url": openGraphAddress = openGraphAddress ?? content(element)
+    case "og:locale", "content-language", "language", "dc.language": language = language ?? content(element)
+    case _ where name.hasPrefix("twitter:label"): labels[name.utf8.last!] = content(element)
     case _ where name.hasPrefix("twitter:data"):
-      if let label = labels[name.utf8.last!], label.count <= 40, isReadingTime(label) == false {
-        let text = metadataValue(content)
-        if text.isEmpty == false {
-          entries.append(MetadataEntry(name: String(decoding: label, as: UTF8.self), value: text))
-        }
+      guard let label = labels[name.utf8.last!], label.count <= 40, isReadingTime(label) == false else {
+        return
       }
+      add(String(decoding: label, as: UTF8.self), element)
     default:
-      guard let property = property(name) else { return }
-      let text = metadataValue(content)
-      if text.isEmpty == false { entries.append(MetadataEntry(name: property, value: text)) }
+      if let property = property(name) { add(property, element) }
     }
+  }
+
+  private mutating func readLink(_ element: Int) {
+    guard canonicalAddress == nil, let rel = attributes.value(.rel, ofElement: element),
+      rel.map(lowercased).elementsEqual("canonical".utf8),
+      let address = attributes.value(.href, ofElement: element).map(plainText), address.isEmpty == false
+    else { return }
+    canonicalAddress = address
+  }
+
+  private mutating func add(_ name: String, _ element: Int) {
+    guard let value = content(element).map(metadataValue), value.isEmpty == false else { return }
+    entries.append(MetadataEntry(name: name, value: value))
+  }
+
+  private func content(_ element: Int) -> [UInt8]? {
+    let content = attributes.value(.content, ofElement: element).map(plainText)
+    return content?.isEmpty == false ? content : nil
   }
 
   /// WordPress says of every page how long it takes to read.
   private func isReadingTime(_ label: [UInt8]) -> Bool {
     let label = String(decoding: label.map(lowercased), as: UTF8.self)
     return label.contains("reading time") || label.contains("time to read")
-  }
-
-  private func value(_ attribute: HTMLAttribute, _ element: Int) -> [UInt8]? {
-    attributes.value(attribute, ofElement: element).map(plainText)
   }
 
   /// The name in the head, nil for what isn't worth its characters.

@@ -24,6 +24,8 @@ struct MicrodataReader {
   /// Bounds the text that is read more than once where values nest.
   private var remainingSteps = 200_000
 
+  private static let wanted: [HTMLAttribute] = [.itemprop, .itemscope, .property, .datetime, .value]
+
   /// The longest value that is read from text.
   private static let maximumTextByteCount = 2000
 
@@ -33,10 +35,7 @@ struct MicrodataReader {
 
   /// Walks the whole tree below and including `root`, if an element of it has an attribute that matters.
   mutating func read(_ root: xmlNodePtr) {
-    guard
-      attributes.contains(.itemprop) || attributes.contains(.property) || attributes.contains(.datetime)
-        || attributes.contains(.value)
-    else { return }
+    guard MicrodataReader.wanted.contains(where: attributes.contains) else { return }
     var node = root
     while true {
       if node.isElement, enter(node), let child = node.pointee.children {
@@ -59,7 +58,7 @@ struct MicrodataReader {
 
   /// Begins an element. False if its contents are of no interest.
   private mutating func enter(_ node: xmlNodePtr) -> Bool {
-    guard node.pointee._private != nil else { return true }
+    guard attributes.hasAny(of: MicrodataReader.wanted, node) else { return true }
     let property = attributes.value(.itemprop, of: node).flatMap(firstWord)
     if attributes.has(.itemscope, node) { return enterItem(node, property) }
     if let property {
