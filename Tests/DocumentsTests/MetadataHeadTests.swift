@@ -108,6 +108,17 @@ import Testing
       #"<form>Buy<input type=hidden name=ProductId value=112949990><input type=hidden name=token value=x></form>"#,
       ["ProductId: 112949990"]
     ),
+    // Prices of other things, with and without a name.
+    (
+      #"<b itemprop=price content=1>x</b><b itemprop=price content=2>y</b>"#, ["price: 1"]
+    ),
+    (
+      #"<div itemscope itemtype=x/Product><meta itemprop=sku content=A></div><div itemscope itemtype=x/Product><meta itemprop=sku content=B></div><div itemscope itemtype=x/Product><meta itemprop=sku content=C><b itemprop=name>Old fan</b></div>"#,
+      ["sku: A", "item.name: Old fan", "item.sku: C"]
+    ),
+    (
+      #"<div itemscope>x<div itemprop=review itemscope><meta itemprop=ratingValue content=4></div></div>"#, []
+    ),
     (#"<p>x<span property="schema:price" content="5">five</span>"#, ["price: 5"]),
   ])
   func readsElements(body: String, expected: [String]) throws {

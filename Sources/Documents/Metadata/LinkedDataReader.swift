@@ -233,6 +233,7 @@ extension LinkedDataReader {
     siteTypes.contains(type) && namedTypes.contains(type) == false
   }
   static func isLeftOut(_ property: String) -> Bool { leftOut.contains(property) }
+  static func hasManyLines(_ property: String) -> Bool { linesOfTheirOwn.contains(property) }
   static func isNamed(_ type: String, _ property: String) -> Bool {
     namedTypes.contains(type) || namedProperties.contains(property)
   }

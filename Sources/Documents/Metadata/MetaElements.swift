@@ -90,7 +90,6 @@ private let properties: [String: String] = {
       ["description", "og:description", "twitter:description", "dc.description", "dcterms.abstract"]
     ),
     ("og:title", ["og:title", "twitter:title", "dc.title"]),
-    ("og:site_name", ["og:site_name"]),
     (
       "author",
       [
@@ -98,7 +97,7 @@ private let properties: [String: String] = {
         "byl",
       ]
     ),
-    ("publisher", ["dc.publisher", "dcterms.publisher"]),
+    ("publisher", ["og:site_name", "dc.publisher", "dcterms.publisher"]),
     (
       "datePublished",
       [

@@ -38,25 +38,48 @@ struct MetadataHead {
     let repeats = RepeatedValues(of: entries, in: text)
     var isKept = repeats.isRepeated.map { $0 == false }
     var lead: Int?
-    // Values of which a page has one.
-    var seen: Set<String> = []
+    var seen: Set<Substring> = []
     for (index, entry) in entries.enumerated() {
-      switch entry.name {
-      case _ where index < fixed: isKept[index] = true
-      case "datePublished", "dateModified":
-        if seen.insert(entry.name).inserted == false { isKept[index] = false }
-      case "keywords", "articleSection": if entry.value.count > 200 { isKept[index] = false }
-      case _ where entry.name.hasSuffix("bestRating"):
-        if entry.value == [UInt8(ascii: "5")] { isKept[index] = false }
-      default: break
-      }
+      if index < fixed { isKept[index] = true }
+      let property = entry.property
       switch entry.role {
-      case .single: lead = nil
+      case .single:
+        lead = nil
+        let isNew = seen.insert(property).inserted
+        if isNew == false, isOneOfItsKind(entry, property) { isKept[index] = false }
       case .lead: lead = index
-      case .following: if let lead, isKept[index] { isKept[lead] = true }
+      case .following:
+        if isOfTheSubject(property) == false { isKept[index] = false }
+        if let lead, isKept[index] { isKept[lead] = true }
       }
+      if isWorthItsLength(entry, property) == false { isKept[index] = false }
+    }
+    if seen.contains(where: { $0.hasPrefix("date") }) {
+      for (index, entry) in entries.enumerated() where entry.name == "time" { isKept[index] = false }
     }
     return isKept
+  }
+
+  /// True for what a page has one of: a second is said of something else that the page shows.
+  private static func isOneOfItsKind(_ entry: MetadataEntry, _ property: Substring) -> Bool {
+    entry.source == .head
+      ? entry.name == "datePublished" || entry.name == "dateModified"
+      : LinkedDataReader.hasManyLines(String(property)) == false
+  }
+
+  /// Of the things that a page lists, dates and counts of comments are not what they are.
+  private static func isOfTheSubject(_ property: Substring) -> Bool {
+    property.hasPrefix("date") == false && property.hasSuffix("Count") == false && property != "itemCondition"
+  }
+
+  private static func isWorthItsLength(_ entry: MetadataEntry, _ property: Substring) -> Bool {
+    switch property {
+    // Longer lists are written for search engines.
+    case "keywords", "articleSection": entry.value.count <= 200
+    // Where nothing is said, it is 5.
+    case "bestRating": entry.value.elementsEqual("5".utf8) == false
+    default: true
+    }
   }
 
   /// The lines of the head with those of dashes around them; nothing if there is none.

@@ -13,6 +13,8 @@ struct MicrodataReader {
     /// All that counts is the item's name.
     var isNamed: Bool
     var isPage: Bool
+    /// Where the entries of one of several things begin that the page shows.
+    var start: Int?
   }
 
   private let attributes: HTMLAttributes
@@ -53,11 +55,24 @@ struct MicrodataReader {
   }
 
   private mutating func leave(_ node: xmlNodePtr) {
-    if items.last?.element == node { items.removeLast() }
+    guard let item = items.last, item.element == node else { return }
+    items.removeLast()
+    if let start = item.start { gather(start) }
+  }
+
+  /// Puts the name of a thing before what is said of it; without a name it is no use.
+  private mutating func gather(_ start: Int) {
+    guard let name = entries[start...].firstIndex(where: { $0.name == "item.name" }) else {
+      entries.removeSubrange(start...)
+      return
+    }
+    entries[start...].swapAt(start, name)
+    for index in start..<entries.count { entries[index].role = index == start ? .lead : .following }
   }
 
   /// Begins an element. False if its contents are of no interest.
   private mutating func enter(_ node: xmlNodePtr) -> Bool {
+    if node.isSkipped { return false }
     guard attributes.hasAny(of: MicrodataReader.wanted, node) else { return true }
     let property = attributes.value(.itemprop, of: node).flatMap(firstWord)
     if attributes.has(.itemscope, node) { return enterItem(node, property) }
@@ -80,17 +95,21 @@ struct MicrodataReader {
       attributes.value(.itemtype, of: node).flatMap(firstWord)?.split(separator: "/").last.map(String.init)
       ?? ""
     if LinkedDataReader.isNoise(type) { return false }
-    if let property, LinkedDataReader.isLeftOut(property) { return false }
+    if let property, LinkedDataReader.isLeftOut(property) || discussions.contains(property.lowercased()) {
+      return false
+    }
     var path = items.last?.path ?? ""
+    var start: Int?
     if let property {
       path = path.isEmpty ? property : path + "." + property
     } else if typesSeen.insert(type).inserted == false {
       path = "item"
+      if items.contains(where: { $0.start != nil }) == false { start = entries.count }
     }
     items.append(
       Item(
         element: node, path: path, isNamed: property != nil && LinkedDataReader.isNamed(type, property ?? ""),
-        isPage: type == "WebPage" || type == "WebSite"))
+        isPage: type == "WebPage" || type == "WebSite", start: start))
     return true
   }
 
@@ -112,18 +131,20 @@ struct MicrodataReader {
     case .image: break
     default:
       let text = text(of: node)
-      if text.isEmpty == false { entries.append(MetadataEntry(name: path, value: text, isBodyText: true)) }
+      if text.isEmpty == false { entries.append(MetadataEntry(name: path, value: text, source: .text)) }
     }
   }
 
   private mutating func add(_ name: String, _ value: [UInt8]) {
     let text = metadataValue(plainText(value))
-    if text.isEmpty == false, name.isEmpty == false { entries.append(MetadataEntry(name: name, value: text)) }
+    if text.isEmpty == false, name.isEmpty == false {
+      entries.append(MetadataEntry(name: name, value: text, source: .attribute))
+    }
   }
 
   /// A date that a reader sees only as `3 days ago`.
   private mutating func addTime(_ node: xmlNodePtr) {
-    guard timeCount < 3, let value = attributes.value(.datetime, of: node).map(plainText), value.count >= 10,
+    guard timeCount == 0, let value = attributes.value(.datetime, of: node).map(plainText), value.count >= 10,
       value.prefix(4).allSatisfy(isDigit)
     else { return }
     let text = text(of: node)
@@ -135,7 +156,7 @@ struct MicrodataReader {
       return
     }
     timeCount += 1
-    entries.append(MetadataEntry(name: "time", value: value))
+    entries.append(MetadataEntry(name: "time", value: value, source: .attribute))
   }
 
   /// The numbers by which a shop's form knows the product.
@@ -179,6 +200,11 @@ struct MicrodataReader {
     return word.map { String(decoding: $0, as: UTF8.self) }
   }
 }
+
+/// Properties whose items are what people say of the subject.
+private let discussions: Set<String> = [
+  "acceptedanswer", "answer", "comment", "comments", "review", "reviews", "suggestedanswer",
+]
 
 /// Names of hidden form fields, without what isn't a letter, that hold a product's number or price.
 private let formNamesOfProducts: Set<String> = [

@@ -48,11 +48,20 @@ struct RepeatedValues {
     {
       end -= 1
     }
-    let letters = entry.value.count { isASCIILetter($0) || $0 >= 0x80 }
-    let isBare = end - start == 1 || (entry.value.count <= 16 && letters < entry.value.count / 2 + 2)
+    let needsLabel = needsLabel(entry, wordCount: end - start)
+    // No word has the hash 2: where a name has no words of its own, none can stand before the value.
     values.append(
-      Value(line: line, words: start..<end, labels: isBare && entry.isBodyText == false ? Array(labels) : []))
-    if isBare, entry.isBodyText == false, labels.isEmpty { values[values.count - 1].labels = [1] }
+      Value(line: line, words: start..<end, labels: needsLabel ? labels.isEmpty ? [2] : Array(labels) : []))
+  }
+
+  private func needsLabel(_ entry: MetadataEntry, wordCount: Int) -> Bool {
+    guard entry.source != .text, entry.role == .single else { return false }
+    switch entry.property {
+    case "name", "headline", "alternateName", "title": return false
+    default: break
+    }
+    let letters = entry.value.count { isASCIILetter($0) || $0 >= 0x80 }
+    return wordCount == 1 || (entry.value.count <= 16 && letters < entry.value.count / 2 + 2)
   }
 
   private mutating func find() {
