@@ -89,16 +89,28 @@ struct MarkdownWriter {
 
   /// Puts the title before everything, unless a heading of level 1 says the same.
   mutating func addTitle(_ title: [UInt8]) {
-    guard isFull == false else { return }
-    let line = "# ".utf8 + title
-    let isThere = blocks.contains { $0.kind == .heading(level: 1) && text[$0.range].elementsEqual(line) }
-    if isThere || title.isEmpty { return }
-    let shift = line.count + (blocks.isEmpty ? 0 : 2)
-    text.insert(contentsOf: blocks.isEmpty ? Array(line) : line + "\n\n".utf8, at: 0)
+    guard isFull == false, title.isEmpty == false, hasHeading(title) == false else { return }
+    insertFirst(.heading(level: 1), "# ".utf8 + title)
+  }
+
+  /// True if a heading of level 1 says just this.
+  func hasHeading(_ title: [UInt8]) -> Bool {
+    blocks.contains { $0.kind == .heading(level: 1) && text[$0.range].dropFirst(2).elementsEqual(title) }
+  }
+
+  /// Puts the lines of metadata before everything.
+  mutating func addHead(_ lines: [UInt8]) {
+    guard isFull == false, lines.isEmpty == false else { return }
+    insertFirst(.metadata, lines)
+  }
+
+  private mutating func insertFirst(_ kind: Block.Kind, _ content: [UInt8]) {
+    let shift = content.count + (blocks.isEmpty ? 0 : 2)
+    text.insert(contentsOf: blocks.isEmpty ? content : content + "\n\n".utf8, at: 0)
     blocks = blocks.map {
       Block(kind: $0.kind, range: ($0.range.lowerBound + shift)..<($0.range.upperBound + shift))
     }
-    blocks.insert(Block(kind: .heading(level: 1), range: 0..<line.count), at: 0)
+    blocks.insert(Block(kind: kind, range: 0..<content.count), at: 0)
   }
 
   /// Ends the text with a newline.
