@@ -76,7 +76,7 @@ import Testing
     ("<li><img alt='Kettle'><p>Kettle</p>", "- Kettle"),
     ("<ul><li><img alt='Kettle'></ul>x", "- Kettle\n\nx"),
     ("<img alt=star><p>a</p><img alt=star>", "star\n\na"),
-    ("<title>Kettle shop</title><img alt='Kettle'>x", "# Kettle shop\n\nx"),
+    ("<title>Kettle shop</title><img alt='Kettle'>x", "---\ntitle: Kettle shop\n---\n\nx"),
     ("<img alt='\(String(repeating: "long ", count: 30))'>x", "x"), ("<td><img alt=Yes>", "Yes"),
   ])
   func writesWhatPicturesSayOnlyOnce(html: String, expected: String) throws {

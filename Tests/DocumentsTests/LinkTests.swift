@@ -28,7 +28,10 @@ import Testing
       "<base href='https://s.t/u/v?q'><a href=w>1</a> <a href='../x/./y'>2</a> <a href='//z'>3</a> <a href='?p'>4</a>",
       "1 [1] 2 [2] 3 [3] 4 [4]\n\n[1]: https://s.t/u/w\n[2]: https://s.t/x/y\n[3]: https://z\n[4]: https://s.t/u/v?p"
     ),
-    ("<link rel=canonical href='https://s.t'><a href='a?b=../c'>1</a>", "1 [1]\n\n[1]: https://s.t/a?b=../c"),
+    (
+      "<link rel=canonical href='https://s.t'><a href='a?b=../c'>1</a>",
+      "---\nurl: https://s.t\n---\n\n1 [1]\n\n[1]: https://s.t/a?b=../c"
+    ),
     (
       "<table><tr><th>A<th>B<tr><td><a href=x>k</a><td>v</table>",
       "| A | B |\n|---|---|\n| k [1] | v |\n\n[1]: x"
