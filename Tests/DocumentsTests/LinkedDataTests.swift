@@ -5,7 +5,9 @@ import Testing
 /// What of a page's JSON-LD stands in its head, line by line.
 @Suite struct LinkedDataTests {
   private func lines(_ json: String) throws -> [String] {
-    var reader = LinkedDataReader(try #require(readLinkedData(Array(json.utf8)[...])))
+    var mendableByteCount = 0
+    let document = readLinkedData(Array(json.utf8)[...], mendableByteCount: &mendableByteCount)
+    var reader = LinkedDataReader(try #require(document))
     reader.read()
     return reader.entries.map { "\($0.name): \(String(decoding: $0.value, as: UTF8.self))" }
   }

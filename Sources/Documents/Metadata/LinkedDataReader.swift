@@ -63,8 +63,7 @@ struct LinkedDataReader {
     let isNamed = pageTypes.contains(type) == false && type != "NutritionInformation"
     if isItem, let name = member("name", of: index) { add(join(path, "name"), scalar(name), .lead) }
     for key in keys(index) {
-      let name = document.text(at: key)
-      guard name.hasPrefix("@") == false, leftOut.contains(name) == false else { continue }
+      guard let name = propertyName(document.text(at: key)), leftOut.contains(name) == false else { continue }
       if name == "name" || name == "headline", isItem || isNamed == false { continue }
       readValue(key + 1, name: name, path: join(path, name), depth: depth)
     }
@@ -177,12 +176,14 @@ struct LinkedDataReader {
   }
 
   private mutating func add(_ path: String, _ value: [UInt8], _ role: MetadataEntry.Role = .single) {
-    if value.isEmpty == false { entries.append(MetadataEntry(name: path, value: value, role: role)) }
+    if value.isEmpty == false, path.isEmpty == false {
+      entries.append(MetadataEntry(name: path, value: value, role: role))
+    }
   }
 
+  /// The path without what only says that there is a list.
   private func join(_ path: String, _ name: String) -> String {
-    if name.isEmpty || name == "mainEntity" || name == "itemListElement" { return path }
-    return path.isEmpty ? name : path + "." + name
+    name == "mainEntity" || name == "itemListElement" ? path : propertyPath(path, name)
   }
 
   /// The text of a string, number or truth value; empty for an address, which says nothing of its own.
@@ -275,7 +276,8 @@ private let linesOfTheirOwn: Set<String> = [
 private let leftOut: Set<String> = [
   "about", "accessMode", "accessibilityFeature", "accessibilityHazard", "answerCount", "articleBody",
   "associatedMedia", "breadcrumb", "comment", "contentUrl", "copyrightHolder",
-  "copyrightYear", "embedUrl", "encoding", "hasMerchantReturnPolicy", "hasPart", "image", "inLanguage",
+  "copyrightYear", "cssSelector", "embedUrl", "encoding", "hasMerchantReturnPolicy", "hasPart", "image",
+  "inLanguage",
   "interactionStatistic", "isAccessibleForFree",
   "isPartOf", "logo", "mainEntityOfPage", "maxValue", "mentions", "photo", "position", "potentialAction",
   "primaryImageOfPage", "publishingPrinciples", "sameAs", "screenshot", "shippingDetails", "speakable",

@@ -70,6 +70,7 @@ struct MetadataHead {
   /// Of the things that a page lists, dates and counts of comments are not what they are.
   private static func isOfTheSubject(_ property: Substring) -> Bool {
     property.hasPrefix("date") == false && property.hasSuffix("Count") == false && property != "itemCondition"
+      && property != "keywords"
   }
 
   private static func isWorthItsLength(_ entry: MetadataEntry, _ property: Substring) -> Bool {

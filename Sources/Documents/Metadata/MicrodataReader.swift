@@ -20,6 +20,8 @@ struct MicrodataReader {
   private let attributes: HTMLAttributes
   private(set) var entries: [MetadataEntry] = []
   private var items: [Item] = []
+  /// An item with a `start` is open.
+  private var isInThing = false
   private var typesSeen: Set<String> = []
   private var formNames: Set<String> = []
   private var timeCount = 0
@@ -57,7 +59,10 @@ struct MicrodataReader {
   private mutating func leave(_ node: xmlNodePtr) {
     guard let item = items.last, item.element == node else { return }
     items.removeLast()
-    if let start = item.start { gather(start) }
+    if let start = item.start {
+      isInThing = false
+      gather(start)
+    }
   }
 
   /// Puts the name of a thing before what is said of it; without a name it is no use.
@@ -74,11 +79,11 @@ struct MicrodataReader {
   private mutating func enter(_ node: xmlNodePtr) -> Bool {
     if node.isSkipped { return false }
     guard attributes.hasAny(of: MicrodataReader.wanted, node) else { return true }
-    let property = attributes.value(.itemprop, of: node).flatMap(firstWord)
+    let property = attributes.value(.itemprop, of: node).flatMap(firstWord).flatMap(propertyName)
     if attributes.has(.itemscope, node) { return enterItem(node, property) }
     if let property {
       addProperty(node, property)
-    } else if let name = attributes.value(.property, of: node).flatMap(firstWord) {
+    } else if let name = attributes.value(.property, of: node).flatMap(firstWord).flatMap(propertyName) {
       if let content = attributes.value(.content, of: node) {
         add(String(name.split(separator: ":").last ?? ""), content)
       }
@@ -101,11 +106,12 @@ struct MicrodataReader {
     var path = items.last?.path ?? ""
     var start: Int?
     if let property {
-      path = path.isEmpty ? property : path + "." + property
+      path = propertyPath(path, property)
     } else if typesSeen.insert(type).inserted == false {
       path = "item"
-      if items.contains(where: { $0.start != nil }) == false { start = entries.count }
+      if isInThing == false { start = entries.count }
     }
+    if start != nil { isInThing = true }
     items.append(
       Item(
         element: node, path: path, isNamed: property != nil && LinkedDataReader.isNamed(type, property ?? ""),
@@ -117,8 +123,7 @@ struct MicrodataReader {
     guard LinkedDataReader.isLeftOut(property) == false else { return }
     let item = items.last
     if let item, item.isNamed || item.isPage, (property == "name") != item.isNamed { return }
-    let path =
-      item.map { $0.isNamed ? $0.path : $0.path.isEmpty ? property : $0.path + "." + property } ?? property
+    let path = item.map { $0.isNamed ? $0.path : propertyPath($0.path, property) } ?? property
     for attribute in [HTMLAttribute.content, .datetime] {
       if let value = attributes.value(attribute, of: node), value.isEmpty == false {
         add(path, value)
@@ -178,7 +183,10 @@ struct MicrodataReader {
     while remainingSteps > 0, line.bytes.count <= MicrodataReader.maximumTextByteCount {
       remainingSteps -= 1
       if node.isText {
-        _ = node.withText { line.append($0) }
+        _ = node.withText { text in
+          remainingSteps -= text.count / 64
+          line.append(text)
+        }
       } else if node.isElement {
         if node.element != .inline { line.appendSpace() }
         if node.element != .unseen, let child = node.pointee.children {

@@ -16,8 +16,9 @@ func makeMetadataHead(
   }
   if let address = meta.canonicalAddress { fixed.append(MetadataEntry(name: "url", value: address)) }
   var entries = meta.entries
+  var mendableByteCount = 1 << 20
   for script in mender.structuredData {
-    guard let document = readLinkedData(html[script]) else { continue }
+    guard let document = readLinkedData(html[script], mendableByteCount: &mendableByteCount) else { continue }
     var reader = LinkedDataReader(document)
     reader.read()
     entries += reader.entries
