@@ -27,6 +27,8 @@ import Testing
     ("$12<sup>99</sup>", "$12.99"), ("<sup>$</sup>1,299<sup>00</sup>", "$1,299.00"),
     ("x<sup>12</sup>", "x¹²"),
     ("Materials<sup>1</sup>", "Materials ¹"), ("1 <sup>1</sup>/<sub>2</sub> cup", "1 1/2 cup"),
+    ("297<sup>50</sup> <i>Lei</i>", "297.50 Lei"), ("<b>12<sup>99</sup></b> €", "12.99 €"),
+    ("10<sup>12</sup> kg", "10¹² kg"), ("in 2019<sup>12</sup> free", "in 2019¹² free"),
     ("<sup>2</sup>", "2"), ("a<sup>[3]</sup>", "a[3]"), ("<b>m</b><sup>2</sup>", "m²"),
   ])
   func keepsNumbersWhole(html: String, expected: String) throws {
@@ -48,6 +50,7 @@ import Testing
   @Test(arguments: [
     ("<input type=checkbox checked><label>Milk</label> <input type=checkbox> Bread", "[x] Milk [ ] Bread"),
     ("<label>Yes <input type=radio checked></label><label><input type=radio> No</label>", "Yes [x] [ ] No"),
+    ("<input type=checkbox><label><b>▢</b></label> <i>1 cup</i>", "1 cup"),
     ("<div><input type=checkbox></div><div>menu</div>", "menu"),
     ("<label>Qty</label><input value=3><input type=submit value=Buy>", "Qty 3 Buy"),
     ("<select><option>S<option selected>M<option>L</select>", "S, [x] M, L"),

@@ -19,7 +19,8 @@ import Testing
     ("<ol><li><h3>First</h3><p>Do.</p></ol>", "### 1. First\nDo."),
     ("<ul><li><h3>Head</h3><div>Text</div></ul>", "### Head\nText"),
     ("<li>lone", "- lone"), ("<ul><li><li> <li>a</ul>", "- a"),
-    ("<ul><li>|</li><li>a</ul>", "- a"), ("<p>x</p><ul><li>a</ul>y", "x\n\n- a\n\ny"),
+    ("<ul><li>|</li><li>a |<li>| b<li>• c<li>| |</ul>", "- a\n- b\n- c"),
+    ("<p>x</p><ul><li>a</ul>y", "x\n\n- a\n\ny"),
     ("<ul><li>a<div>b</div><div>c</div></ul>", "- a\n  b\n  c"),
   ])
   func writesLists(html: String, expected: String) throws {

@@ -107,7 +107,7 @@ extension HTMLWalk {
     }
     appendReference()
     let isAlternative = line.holdsOnlyAlternatives
-    let content = line.take()
+    let content = withoutSeparators(line.take())
     if content.isEmpty || isDecoration(content) { return }
     if isAlternative {
       // The block before may say the same, or the next one.
@@ -306,4 +306,26 @@ private func isDecoration(_ content: ArraySlice<UInt8>) -> Bool {
     default: false
     }
   }
+}
+
+/// Without the bars and dots that keep the entries of a menu apart and are left over where each has a line of its own.
+private func withoutSeparators(_ content: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  var content = content
+  while let first = content.first {
+    if first == UInt8(ascii: "|") {
+      content.removeFirst()
+    } else if first == 0xC2, content.dropFirst().first == 0xB7 {
+      content.removeFirst(2)
+    } else if first == 0xE2, content.prefix(3).elementsEqual("•".utf8) {
+      content.removeFirst(3)
+    } else {
+      break
+    }
+    while content.first == 0x20 { content.removeFirst() }
+  }
+  while content.last == UInt8(ascii: "|") {
+    content.removeLast()
+    while content.last == 0x20 { content.removeLast() }
+  }
+  return content
 }

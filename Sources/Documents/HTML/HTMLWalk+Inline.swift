@@ -58,7 +58,8 @@ extension HTMLWalk {
       }
     case .script(let isRaised):
       if let open = script, open.node == node {
-        line.endScript(from: open.start, isRaised: isRaised)
+        let isBeforeCurrency = isRaised && isCurrency(after: node)
+        line.endScript(from: open.start, isRaised: isRaised, isBeforeCurrency: isBeforeCurrency)
         script = nil
       }
     case .rubyText: line.append(Array(")".utf8).span)
@@ -69,6 +70,22 @@ extension HTMLWalk {
       }
     default: break
     }
+  }
+
+  /// True if the next text, a few elements on at most, begins with a currency.
+  private func isCurrency(after node: xmlNodePtr) -> Bool {
+    var next = node.pointee.next ?? node.pointee.parent?.pointee.next
+    for _ in 0..<5 {
+      guard let candidate = next else { return false }
+      if candidate.isText {
+        let isBlank = candidate.withText { text in text.indices.allSatisfy { isHTMLSpace(text[$0]) } } ?? true
+        if isBlank == false { return candidate.withText(beginsWithCurrency) ?? false }
+        next = candidate.pointee.next
+      } else {
+        next = candidate.pointee.children ?? candidate.pointee.next
+      }
+    }
+    return false
   }
 
   private func openElement(_ node: xmlNodePtr) -> OpenElement {

@@ -3,7 +3,9 @@ extension LineBuffer {
   /// Ends an element that is raised or lowered and began at a position.
   ///
   /// 10² must not become 102, nor $12⁹⁹ a price of $1299; H2O and 1st are read as they stand.
-  mutating func endScript(from position: Position, isRaised: Bool) {
+  ///
+  /// - Parameter isBeforeCurrency: the name or sign of a currency follows.
+  mutating func endScript(from position: Position, isRaised: Bool, isBeforeCurrency: Bool) {
     guard let start = start(position), start > 0, start < bytes.count, bytes.count - start <= 4 else {
       return
     }
@@ -22,7 +24,9 @@ extension LineBuffer {
       }
       return
     }
-    if isRaised, script.count == 2, digits.count == 2, isWholePrice(bytes[..<start]) {
+    if isRaised, script.count == 2, digits.count == 2,
+      isWholePrice(bytes[..<start]) || isDigit(last) && isBeforeCurrency
+    {
       bytes.insert(UInt8(ascii: "."), at: start)
       return
     }
@@ -74,3 +78,23 @@ func endsInCurrencySign(_ text: ArraySlice<UInt8>) -> Bool {
   default: false
   }
 }
+
+/// True for text that begins with the sign or name of a currency, as it stands behind a price.
+func beginsWithCurrency(_ text: Span<UInt8>) -> Bool {
+  var word: [UInt8] = []
+  for i in text.indices {
+    let byte = text[i]
+    if word.isEmpty, isHTMLSpace(byte) || byte == 0xC2 || byte == 0xA0 { continue }
+    guard isASCIILetter(byte) || byte == UInt8(ascii: "$") || byte >= 0x80, word.count < 12 else { break }
+    word.append(lowercased(byte))
+  }
+  return currencyNames.contains {
+    word.elementsEqual($0.utf8) || $0.utf8.count == 3 && word.starts(with: $0.utf8) && word[0] == 0xE2
+  }
+}
+
+private let currencyNames = [
+  "$", "€", "£", "₹", "₽", "₺", "₴", "¥", "chf", "czk", "dh", "din", "eur", "euro", "euros", "ft", "huf",
+  "kn", "kr", "kč",
+  "lei", "leu", "pln", "ron", "rsd", "sek", "tl", "usd", "zł", "грн", "лв", "руб", "р",
+]

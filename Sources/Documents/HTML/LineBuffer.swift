@@ -91,6 +91,9 @@ struct LineBuffer {
       }
       let (characterClass, length) = CharacterClass.at(i, in: text)
       switch characterClass {
+      case .visible where mark.isEmpty == false && LineBuffer.isBox(text, i):
+        // A box drawn as a character takes the field's place: it only decorates what stands behind it.
+        mark = []
       case .visible:
         beginText(text, i)
         bytes.append(text, i..<(i + length))
@@ -124,6 +127,13 @@ struct LineBuffer {
     case 0x81: UInt8(ascii: "&")
     default: nil
     }
+  }
+
+  /// ▢, □ or ☐.
+  private static func isBox(_ text: Span<UInt8>, _ i: Int) -> Bool {
+    guard text[i] == 0xE2 else { return false }
+    return text[i + 1] == 0x96 && (text[i + 2] == 0xA1 || text[i + 2] == 0xA2)
+      || text[i + 1] == 0x98 && text[i + 2] == 0x90
   }
 
   @inline(__always)
