@@ -79,6 +79,6 @@ import Testing
     ("a.xml", "", "<"), ("a.xml", "<a>", "&amp"), ("a.xml", "", "<!DOCTYPE ["), ("a.xml", "<a>", "<b/>"),
   ])
   func readsHostileData(path: String, start: String, unit: String) throws {
-    _ = try document(start + String(repeating: unit, count: 100_000), path)
+    _ = try document(start + String(repeating: unit, count: 30_000), path)
   }
 }

@@ -108,7 +108,7 @@ import Testing
     ("", "x\n~~~~\n~~~~~\n", ""), ("", "x  y  1\n", "zzzzzzzzzzzzzz\n"),
   ])
   func readsHostileText(start: String, unit: String, end: String) throws {
-    let text = start + String(repeating: unit, count: 50_000) + end
+    let text = start + String(repeating: unit, count: 20_000) + end
     checkCover(try makeDocument(path: "a.txt", bytes: Array(text.utf8)))
   }
 }

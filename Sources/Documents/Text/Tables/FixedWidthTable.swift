@@ -64,9 +64,22 @@ struct FixedWidthTable {
     if rulesShowColumns == false { gaps.removeAll { Self.isGap($0, data.map { all[$0] }) == false } }
     guard gaps.isEmpty == false else { return }
     rows = data.map { Self.cells(text, all[$0].words, gaps) }
+    // Lines that are all indented alike have nothing in the first column.
+    for column in rows[0].indices.reversed() where rows.allSatisfy({ $0[column].isEmpty }) {
+      for row in rows.indices { rows[row].remove(at: column) }
+    }
+    if headerCount == 2, rows[0].count(where: { $0.isEmpty == false }) < 2 {
+      // A title, with the header below it.
+      lines = start..<start + 1
+      return
+    }
     readHeader(count: headerCount)
     let isRuled = hasHeader && headerCount > 0
-    guard isRuled ? rows.count > 1 : rows.count > 2 && gaps.count > 1 && (hasHeader || holdsValues) else {
+    guard
+      isRuled
+        ? rows.count > 1 && rows[0].count > 1
+        : rows.count > 2 && rows[0].count > 2 && (hasHeader || holdsValues)
+    else {
       return
     }
     isTable = true
@@ -94,9 +107,14 @@ struct FixedWidthTable {
     }
   }
 
-  /// True if a column has values in most rows, and none is empty in most: what speaks for a table without a header.
+  /// True if a column has values in most rows, and none is empty in most: what speaks for a table without a header
+  /// and against code.
   private var holdsValues: Bool {
     let columns = rows[0].indices
+    let isCode = rows.contains { row in
+      row.contains { $0.last == UInt8(ascii: ";") || $0.last == UInt8(ascii: "{") }
+    }
+    if isCode { return false }
     return columns.allSatisfy { column in rows.count { $0[column].isEmpty == false } * 2 >= rows.count }
       && columns.contains { column in rows.count { looksLikeValue($0[column]) } * 2 > rows.count }
   }
@@ -151,7 +169,8 @@ struct FixedWidthTable {
       let width = line.words[right].columns.lowerBound - line.words[right - 1].columns.upperBound
       if width > 1 { wide += 1 }
     }
-    return both > 1 && wide * 2 > both
+    // Chance hardly leaves one blank at the same place in five lines.
+    return both > 4 ? wide * 4 >= both : both > 1 && wide * 2 > both
   }
 
   /// The cells of a line: what stands between two gaps.
