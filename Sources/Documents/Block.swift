@@ -7,7 +7,7 @@ package struct Block: Hashable, Sendable {
     case listItem
     /// A row of a table as `| a | b |`. A header row's range includes the line of dashes under it.
     case tableRow(isHeader: Bool)
-    /// Fenced code with its fences.
+    /// Text whose line breaks and blanks count: code with its fences, JSON, XML.
     case code
     case quote
     /// The head of the text between two lines of dashes: a page's metadata, a Markdown file's front matter.

@@ -8,7 +8,7 @@ package struct Document: Sendable {
   package let text: [UInt8]
   /// The blocks in order, without overlap; they cover the text but for the newlines between them.
   package let blocks: [Block]
-  /// The HTML title or the first heading of level 1 of a Markdown text.
+  /// The HTML title, a mail's subject, a front matter's title, or the first heading of level 1 of a Markdown text.
   package let title: String?
   /// The language that the page itself names (`<html lang>`), as written.
   package let language: String?

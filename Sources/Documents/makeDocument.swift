@@ -22,17 +22,30 @@ package func makeDocument(
     throw DocumentError(
       kind: .binary, message: "\(quoted(path)) is not text: it is full of bytes that no text has.")
   }
-  guard let text = decode(bytes, as: encoding) else {
-    throw DocumentError(
-      kind: .damaged,
-      message: "\(quoted(path)) names the character encoding \(encoding.name), which this system can't read.")
+  var isUTF16 = false
+  if case .utf16 = encoding { isUTF16 = true }
+  var text = bytes
+  // A mail is read as it was sent: each of its parts has a character encoding of its own.
+  if format != .email || isUTF16 {
+    guard let decoded = decode(bytes, as: encoding) else {
+      throw DocumentError(
+        kind: .damaged,
+        message:
+          "\(quoted(path)) names the character encoding \(encoding.name), which this system can't read."
+      )
+    }
+    text = decoded
+    // A UTF-16 page without extension shows its tags only now.
+    format = DocumentFormat(path: path, text: text)
   }
-  // A UTF-16 page without extension shows its tags only now.
-  format = DocumentFormat(path: path, text: text)
   let document =
     switch format {
     case .text, .markdown: makeTextDocument(path: path, text: text, format: format)
     case .html: try makeHTMLDocument(path: path, html: text, options: options, limits: limits)
+    case .email: try makeEmailDocument(path: path, message: text, options: options, limits: limits)
+    case .csv, .tsv: makeCSVDocument(path: path, text: text, format: format, limits: limits)
+    case .json, .jsonl: makeJSONDocument(path: path, text: text, format: format)
+    case .xml: makeXMLDocument(path: path, xml: text, options: options)
     }
   guard document.blocks.isEmpty == false else {
     throw DocumentError(kind: .empty, message: "\(quoted(path)) has no text that a reader can see.")

@@ -21,8 +21,12 @@ import Testing
     ("~~~\nnever closed\n\n", ["code:~~~\nnever closed"]),
     ("> a\n> b\n\nc", ["q:> a\n> b", "p:c"]),
     ("####### seven\n#tag", ["p:####### seven\n#tag"]),
-    ("---\ntitle: x\n---\ntext", ["p:---\ntitle: x\n---", "p:text"]),
+    ("---\ntitle: x\n---\ntext", ["meta:---\ntitle: x\n---", "p:text"]),
     ("a\r\nb\rc\u{2028}d", ["p:a\nb\nc\nd"]),
+    ("x\n\n    code\n\n\tmore\n\n\ny", ["p:x", "code:    code\n\n\tmore", "p:y"]),
+    ("- a\n\n    more of a\n  - b\n    - c", ["li:- a", "p:    more of a", "li:  - b", "li:    - c"]),
+    ("• a\n– b\n–5 degrees", ["li:• a", "li:– b\n–5 degrees"]),
+    ("one\n\n\u{C}two", ["p:one", "p:two"]),
   ])
   func findsBlocks(text: String, expected: [String]) throws {
     #expect(try blocks(text) == expected)
@@ -31,9 +35,17 @@ import Testing
   @Test func keepsRulesOfPlainTextTablesOutOfHeadings() throws {
     #expect(
       try blocks("Item     Qty\n------------\nNut      3", path: "a.txt") == [
-        "p:Item     Qty\n------------\nNut      3"
+        "th:| Item | Qty |\n| --- | --- |", "tr:| Nut | 3 |",
       ])
     #expect(try blocks("INVOICE\n=======\n\nNo. 12", path: "a.txt") == ["h1:INVOICE\n=======", "p:No. 12"])
+  }
+
+  @Test func readsPlainTextUnderlines() throws {
+    #expect(
+      try blocks("Part\n~~~~\ntext\n\n~~~\nnever closed\n\nb", path: "a.rst") == [
+        "h3:Part\n~~~~", "p:text", "p:~~~\nnever closed", "p:b",
+      ])
+    #expect(try blocks("~~~\n# x\n~~~\nb", path: "a.txt") == ["code:~~~\n# x\n~~~", "p:b"])
   }
 
   @Test func staysAsWritten() throws {

@@ -4,8 +4,8 @@
 /// Memory is bounded by the entries of the folders being walked, from a root down to the current one.
 ///
 /// - A file that was given by name is always read.
-/// - In a folder, names with a leading dot are passed over, and so are extensions that are not read
-///   (`.txt .text .md .markdown .html .htm .xhtml` are), unless a pattern of `include` names the file.
+/// - In a folder, names with a leading dot are passed over, and so are extensions that are not known
+///   to `DocumentFormat` and JSON, unless a pattern of `include` names the file.
 /// - A symbolic link to a folder is followed, but never back into a folder that is being walked and not twice to the
 ///   same one.
 /// - A folder that can't be read comes as a source whose reading throws `.unreadable`; the walk goes on.

@@ -105,7 +105,7 @@ struct FolderListing {
     }
     if isFolder == false, isNamed == false {
       if discovery.include.isEmpty == false, isIncluded == false { return }
-      guard DocumentFormat(fileName: name) != nil else {
+      guard DocumentFormat(fileName: name)?.isReadInFolders == true else {
         passedOver += 1
         return
       }

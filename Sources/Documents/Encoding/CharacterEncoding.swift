@@ -38,7 +38,8 @@ enum CharacterEncoding: Hashable, Sendable {
       self = .utf16(isBigEndian: true)
     } else if let isBigEndian = bigEndianByNULs(bytes) {
       self = .utf16(isBigEndian: isBigEndian)
-    } else if format == .html, let declared = declaredEncoding(in: bytes), declared != .utf8 {
+    } else if format == .html || format == .xml, let declared = declaredEncoding(in: bytes), declared != .utf8
+    {
       self = declared
     } else {
       self = isMostlyUTF8(bytes) ? .utf8 : .windows1252

@@ -7,6 +7,9 @@ struct TextBlockFinder {
   private(set) var title: String?
 
   /// The block being read, to which further lines may belong.
+  /// How many bytes were looked through for the ends of fences: each that has none costs a look at all that follows.
+  private var searched = 0
+
   private var open: (kind: Block.Kind, range: Range<Int>, lineCount: Int)?
 
   init(_ text: [UInt8], format: DocumentFormat) {
@@ -14,17 +17,33 @@ struct TextBlockFinder {
     self.format = format
   }
 
-  mutating func find() {
-    var position = skipFrontMatter()
+  /// - Parameter start: where the front matter ends, 0 if there is none.
+  mutating func find(from start: Int) {
+    if start > 0 { blocks.append(Block(kind: .metadata, range: 0..<start)) }
+    var position = start
     var next = line(at: position)
     while let current = next {
       position = current.range.upperBound + 1
       next = line(at: position)
+      if format == .markdown, open == nil, blocks.last?.kind != .listItem, isIndented(current) {
+        let end = indentedCodeEnd(from: current.range.upperBound)
+        blocks.append(Block(kind: .code, range: current.range.lowerBound..<end))
+        position = end + 1
+        next = line(at: position)
+        continue
+      }
       switch current.kind {
       case .blank: close()
       case .fence(let mark, let count):
+        if format == .text, mark == UInt8(ascii: "~"), underlines(current.range) {
+          underline(current.range, level: 3)
+          continue
+        }
+        guard let end = fenceEnd(from: position, mark, count) else {
+          addText(TextLine(text: current.range), next: next)
+          continue
+        }
         close()
-        let end = fenceEnd(from: position, mark, count)
         blocks.append(Block(kind: .code, range: current.range.lowerBound..<end))
         position = end + 1
         next = line(at: position)
@@ -44,7 +63,8 @@ struct TextBlockFinder {
 
   /// A line that is text by itself: a table's row if it stands in a table, else part of a paragraph or list item.
   private mutating func addText(_ line: TextLine, next: TextLine?) {
-    let hasPipe = line.kind == .tableRow || text[line.range].contains(UInt8(ascii: "|"))
+    let hasPipe =
+      line.kind == .tableRow || line.kind == .tableSeparator || text[line.range].contains(UInt8(ascii: "|"))
     if case .tableRow(let isHeader) = open?.kind, hasPipe {
       // The line of dashes belongs to the header above it.
       if line.kind == .tableSeparator, isHeader, open?.lineCount == 1 {
@@ -65,6 +85,14 @@ struct TextBlockFinder {
     }
   }
 
+  /// True if a line has only the sign of its first byte and the lone line above is about as long.
+  private func underlines(_ range: Range<Int>) -> Bool {
+    guard let above = open, above.kind == .paragraph, above.lineCount == 1 else { return false }
+    let content = trimmed(text[range])
+    return content.allSatisfy { $0 == content.first }
+      && abs(trimmed(text[above.range]).count - content.count) <= 2
+  }
+
   /// A heading if the lone line above is about as long, which keeps the rules of plain-text tables out.
   private mutating func underline(_ range: Range<Int>, level: Int) {
     guard let above = open, above.kind == .paragraph, above.lineCount == 1 else {
@@ -72,8 +100,7 @@ struct TextBlockFinder {
     }
     let content = trimmed(text[above.range])
     let difference = content.count - trimmed(text[range]).count
-    let hasColumns = zip(content, content.dropFirst()).contains { isBlank($0) && isBlank($1) }
-    if hasColumns || (format == .text && abs(difference) > 2) {
+    if hasColumns(content) || (format == .text && abs(difference) > 2) {
       return addText(TextLine(text, range), next: nil)
     }
     open = nil
@@ -104,33 +131,47 @@ struct TextBlockFinder {
     return TextLine(text, start..<(text[start...].firstIndex(of: 0x0A) ?? text.count))
   }
 
-  /// The end of the closing fence, or of the text if there is none.
-  private func fenceEnd(from start: Int, _ mark: UInt8, _ count: Int) -> Int {
+  /// The end of the closing fence. Where there is none, that of a Markdown text, nil in plain text.
+  private mutating func fenceEnd(from start: Int, _ mark: UInt8, _ count: Int) -> Int? {
     var position = start
-    while position < text.count {
+    while position < text.count, format == .markdown || searched < text.count * 4 {
       let end = text[position...].firstIndex(of: 0x0A) ?? text.count
       let content = trimmed(text[position..<end])
       if content.count >= count, content.allSatisfy({ $0 == mark }) { return end }
+      searched += end + 1 - position
       position = end + 1
     }
-    // Blank lines at the end of the text belong to no block.
-    var end = text.count
-    while end >= start, text[end - 1] == 0x0A { end -= 1 }
+    return format == .markdown ? endOfText(from: start) : nil
+  }
+
+  // MARK: Indented code
+
+  /// True for a line that four blanks or a tab make code in Markdown.
+  private func isIndented(_ line: TextLine) -> Bool {
+    guard line.kind != .blank else { return false }
+    let start = text[line.range].prefix(4)
+    return start.first == 0x09 || start.elementsEqual("    ".utf8)
+  }
+
+  /// The end of the last indented line; blank lines between them belong to the code.
+  private func indentedCodeEnd(from start: Int) -> Int {
+    var end = start
+    var position = start + 1
+    while let line = line(at: position) {
+      if isIndented(line) {
+        end = line.range.upperBound
+      } else if line.kind != .blank {
+        break
+      }
+      position = line.range.upperBound + 1
+    }
     return end
   }
 
-  /// Takes the front matter of a Markdown file, which its dashes would make a heading, as one paragraph.
-  private mutating func skipFrontMatter() -> Int {
-    guard format == .markdown, text.starts(with: "---\n".utf8) else { return 0 }
-    var position = 4
-    for _ in 0..<200 where position < text.count {
-      let end = text[position...].firstIndex(of: 0x0A) ?? text.count
-      if trimmed(text[position..<end]).elementsEqual("---".utf8) {
-        blocks.append(Block(kind: .paragraph, range: 0..<end))
-        return end + 1
-      }
-      position = end + 1
-    }
-    return 0
+  /// Blank lines at the end of the text belong to no block.
+  private func endOfText(from start: Int) -> Int {
+    var end = text.count
+    while end >= start, text[end - 1] == 0x0A { end -= 1 }
+    return end
   }
 }

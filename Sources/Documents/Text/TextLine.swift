@@ -24,17 +24,27 @@ struct TextLine {
     kind = TextLine.kind(of: text[range])
   }
 
+  /// A line that is text whatever it looks like.
+  init(text range: Range<Int>) {
+    self.range = range
+    kind = .text
+  }
+
   private static func kind(of line: ArraySlice<UInt8>) -> Kind {
     let content = trimmed(line)
     guard let first = content.first else { return .blank }
     let run = content.prefix { $0 == first }.count
     let isSpaceNext = run == content.count || isBlank(content[content.startIndex + run])
     switch first {
-    case UInt8(ascii: "#") where run <= 6 && isSpaceNext: return .heading(level: run)
+    case UInt8(ascii: "#") where run <= 6 && isSpaceNext:
+      // `#   Name   Score` heads a table.
+      return hasColumns(content.dropFirst(run)) ? .text : .heading(level: run)
     case UInt8(ascii: ">"): return .quote
     case UInt8(ascii: "`") where run >= 3, UInt8(ascii: "~") where run >= 3: return .fence(first, run)
     case UInt8(ascii: "=") where run == content.count: return .underline(level: 1)
     case UInt8(ascii: "-") where run == content.count && run > 1: return .underline(level: 2)
+    case UInt8(ascii: "+") where run == 1 && isSeparator(content): return .tableSeparator
+    case 0xC2, 0xE2: return isBullet(content) ? .listItem : .text
     case UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":"):
       if isSeparator(content) { return .tableSeparator }
       if first == UInt8(ascii: "|") { return .tableRow }
@@ -56,19 +66,30 @@ struct TextLine {
     return rest.count == 1 || isBlank(rest[rest.startIndex + 1])
   }
 
+  /// A dot, square or the like and a blank: `•`, `‣`, `◦`, `●`, `▪`, `–`, `·`.
+  private static func isBullet(_ content: ArraySlice<UInt8>) -> Bool {
+    ["•", "‣", "◦", "●", "▪", "–", "·"].contains { content.starts(with: $0.utf8 + [0x20]) }
+  }
+
   private static func isSeparator(_ content: ArraySlice<UInt8>) -> Bool {
     var hasDash = false
     var hasPipe = false
     for byte in content {
       switch byte {
       case UInt8(ascii: "-"): hasDash = true
-      case UInt8(ascii: "|"): hasPipe = true
-      case UInt8(ascii: ":"), 0x20, 0x09: break
+      case UInt8(ascii: "|"), UInt8(ascii: "+"): hasPipe = true
+      case UInt8(ascii: ":"), UInt8(ascii: "="), 0x20, 0x09: break
       default: return false
       }
     }
     return hasDash && hasPipe
   }
+}
+
+/// True if two blanks or more stand beside each other between words, or a tab.
+func hasColumns(_ line: ArraySlice<UInt8>) -> Bool {
+  let line = trimmed(line)
+  return line.contains(0x09) || zip(line, line.dropFirst()).contains { isBlank($0) && isBlank($1) }
 }
 
 func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

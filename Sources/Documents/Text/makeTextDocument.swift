@@ -1,12 +1,15 @@
-/// Makes a document of plain text or Markdown. Its text stays as written; its blocks are those Markdown would see.
+/// Makes a document of plain text or Markdown. Its blocks are those Markdown would see; its text stays as written but for
+/// fixed-width tables and broken lines (see `TextRewriter`).
 ///
 /// - Parameter text: valid UTF-8.
 func makeTextDocument(path: String, text: [UInt8], format: DocumentFormat) -> Document {
   let text = cleanedText(text)
+  let frontMatter = FrontMatter(text)
   var finder = TextBlockFinder(text, format: format)
-  finder.find()
+  finder.find(from: frontMatter?.end ?? 0)
+  let rewriter = TextRewriter(text, finder.blocks)
   return Document(
-    path: path, text: text, blocks: finder.blocks, title: format == .markdown ? finder.title : nil,
-    language: nil,
-    format: format)
+    path: path, text: rewriter.text, blocks: rewriter.blocks,
+    title: frontMatter?["title"] ?? (format == .markdown ? finder.title : nil),
+    language: frontMatter?["lang", "language", "locale"], format: format, metadata: frontMatter?.fields ?? [])
 }

@@ -1,0 +1,180 @@
+/// Reads a mail's bodies in order and lists its attachments.
+struct EmailReader {
+  private(set) var text: [UInt8] = []
+  private(set) var blocks: [Block] = []
+  /// What the bodies say about themselves, other than their titles: pages in mails carry orders and bookings as JSON-LD.
+  private(set) var metadata: [MetadataField] = []
+  private(set) var dropped: [DroppedText] = []
+  private(set) var attachments: [[UInt8]] = []
+  private(set) var language: String?
+
+  private let message: [UInt8]
+  private let parts: [EmailPart]
+  private let path: String
+  private let options: ReadingOptions
+  private let limits: DocumentLimits
+
+  init(
+    _ message: [UInt8], parts: [EmailPart], path: String, options: ReadingOptions, limits: DocumentLimits
+  ) {
+    self.message = message
+    self.parts = parts
+    self.path = path
+    self.options = options
+    self.limits = limits
+  }
+
+  /// Reads a part and those in it; they are at most as deep as `emailParts` allows.
+  mutating func read(_ index: Int) {
+    let part = parts[index]
+    guard text.count <= limits.maximumTextByteCount else { return }
+    if part.isMessage, let inner = part.children.first {
+      if index != 0 { addHead(of: parts[inner]) }
+      read(inner)
+    } else if part.isContainer, part.children.isEmpty == false {
+      readContainer(part)
+    } else if part.isReadable || (index == 0 && part.type.hasPrefix("text/")) || part.isContainer {
+      if let document = document(of: part) { add(document) }
+    } else {
+      attachments.append(describe(part))
+    }
+  }
+
+  private mutating func readContainer(_ part: EmailPart) {
+    switch part.type {
+    case "multipart/alternative":
+      let best = bestAlternative(part.children)
+      // What is no text, such as an invitation's calendar, is listed.
+      for child in part.children where child == best || isListed(child) { read(child) }
+    case "multipart/related":
+      // A page and what it shows. The pictures are part of the page, files to keep are not.
+      for (position, child) in part.children.enumerated() where position == 0 || parts[child].isAttachment {
+        read(child)
+      }
+    default:
+      for child in part.children { read(child) }
+    }
+  }
+
+  private func isListed(_ index: Int) -> Bool {
+    let part = parts[index]
+    return part.isReadable == false && part.isContainer == false && part.type != "text/x-amp-html"
+  }
+
+  // MARK: The best body
+
+  /// The page if it has structure that the plain text can't have or if there is hardly a plain text; else the plain text.
+  private func bestAlternative(_ children: [Int]) -> Int? {
+    let plain = children.last { parts[$0].type == "text/plain" }
+    let page = children.last { html(in: $0) != nil }
+    guard let plain, let page, let html = html(in: page) else { return page ?? plain ?? children.last }
+    let plainText = parts[plain].content(in: message)
+    let length = plainText.count { isHTMLSpace($0) == false }
+    guard length > 0 else { return page }
+    let content = parts[html].content(in: message)
+    guard length < content.count / 20 || hasStructure(content) else { return plain }
+    return document(of: parts[html]) == nil ? plain : page
+  }
+
+  /// The HTML part that a part is or has in it.
+  private func html(in index: Int) -> Int? {
+    var waiting = [index]
+    while let next = waiting.popLast() {
+      if parts[next].isHTML, parts[next].isAttachment == false { return next }
+      if parts[next].isMessage == false { waiting.append(contentsOf: parts[next].children.reversed()) }
+    }
+    return nil
+  }
+
+  // MARK: Writing
+
+  private func document(of part: EmailPart) -> Document? {
+    let charset = part.parameters["charset"]
+    let content = part.content(in: message)
+    let document: Document?
+    if part.isHTML {
+      let html = decodedMailText(content, charset: charset, format: .html)
+      document = try? makeHTMLDocument(path: path, html: html, options: options, limits: limits)
+    } else {
+      var text = decodedMailText(content, charset: charset)
+      if part.parameters["format"]?.map(lowercased).elementsEqual("flowed".utf8) == true {
+        let deletesSpaces = part.parameters["delsp"]?.map(lowercased).elementsEqual("yes".utf8) == true
+        text = flowedText(cleanedText(text), deletesSpaces: deletesSpaces)
+      }
+      document = makeTextDocument(path: path, text: text, format: .text)
+    }
+    return document?.blocks.isEmpty == false ? document : nil
+  }
+
+  private mutating func add(_ document: Document) {
+    var first = 0
+    // A body's own head is taken into the mail's.
+    if document.blocks[0].kind == .metadata {
+      first = 1
+      metadata += document.metadata.filter { $0.name != "title" && $0.name != "language" }
+    }
+    language = language ?? document.language
+    dropped += document.dropped
+    guard first < document.blocks.count else { return }
+    let start = document.blocks[first].range.lowerBound
+    let end = document.blocks.last!.range.upperBound
+    separate()
+    let shift = text.count - start
+    text.append(contentsOf: document.text[start..<end])
+    for block in document.blocks[first...] {
+      blocks.append(
+        Block(kind: block.kind, range: block.range.lowerBound + shift..<block.range.upperBound + shift))
+    }
+  }
+
+  /// Writes the header of a mail inside of this one as a paragraph before its body.
+  private mutating func addHead(of part: EmailPart) {
+    let lines = headFields(part.header).map { "\($0.name): \($0.value)" }
+    guard lines.isEmpty == false else { return }
+    separate()
+    let start = text.count
+    text.append(contentsOf: lines.joined(separator: "\n").utf8)
+    blocks.append(Block(kind: .paragraph, range: start..<text.count))
+  }
+
+  private mutating func separate() {
+    if text.isEmpty == false { text.append(contentsOf: "\n\n".utf8) }
+  }
+
+  /// An attachment's name, type and size in one line.
+  private func describe(_ part: EmailPart) -> [UInt8] {
+    let size = "\(part.byteCount(in: message)) bytes"
+    let type = oneLine(decodedMailText(Array(part.type.utf8), charset: nil))
+    guard let name = part.name, name.isEmpty == false else { return type + ", \(size)".utf8 }
+    return name + " (".utf8 + type + ", \(size))".utf8
+  }
+}
+
+/// The fields of a mail's head, decoded, in the order of a letter's.
+func headFields(_ header: EmailHeader) -> [MetadataField] {
+  let fields: [EmailHeader.Field] = [.from, .to, .cc, .date, .subject]
+  return fields.compactMap { field in
+    guard let value = header.values[field].map(decodedHeader), value.isEmpty == false else { return nil }
+    return MetadataField(name: field.rawValue, value: String(decoding: value, as: UTF8.self))
+  }
+}
+
+/// True if a page has tables, lists or headings.
+private func hasStructure(_ html: [UInt8]) -> Bool {
+  var i = 0
+  while let open = html[i...].firstIndex(of: UInt8(ascii: "<")) {
+    let name = html[(open + 1)...].prefix(5).map(lowercased)
+    if ["table", "ul", "ol", "dl"].contains(where: {
+      name.starts(with: $0.utf8) && isNameEnd(name, $0.utf8.count)
+    }) {
+      return true
+    }
+    if name.count > 1, name[0] == UInt8(ascii: "h"), isDigit(name[1]) { return true }
+    i = open + 1
+  }
+  return false
+}
+
+private func isNameEnd(_ name: [UInt8], _ count: Int) -> Bool {
+  count == 5 || count >= name.count || isASCIILetter(name[count]) == false
+}
