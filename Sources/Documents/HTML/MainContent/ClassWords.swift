@@ -86,8 +86,8 @@ private let wordsByName: HTMLNameTable<ClassWords> = {
     (
       .besideArticle,
       """
-      author bio caption carousel correction credit date dateline disqus gallery popular print pullquote recirc \
-      recirculation respond slideshow tags teaser thumb timestamp trending widget
+      author bio caption carousel correction credit date dateline disqus gallery popular pullquote recirc \
+      recirculation respond slideshow tags teaser thumb timestamp trending
       """
     ),
     (
