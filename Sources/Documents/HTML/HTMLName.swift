@@ -51,13 +51,17 @@ struct HTMLNameTable<Value: Sendable>: Sendable {
   private let shift: UInt64
 
   init(_ entries: [(StaticString, Value)]) {
+    self.init(keys: entries.map { (packedName($0.0), $0.1) })
+  }
+
+  /// - Parameter entries: with keys from `packedName`, none of them twice.
+  init(keys entries: [(UInt64, Value)]) {
     var size = 64
     while size < entries.count * 4 { size *= 2 }
     shift = UInt64(64 - size.trailingZeroBitCount)
     keys = [UInt64](repeating: 0, count: size)
     values = [Value?](repeating: nil, count: size)
-    for (name, value) in entries {
-      let key = packedName(name)
+    for (key, value) in entries {
       var i = slot(key)
       while keys[i] != 0, keys[i] != key { i = (i + 1) & (size - 1) }
       keys[i] = key

@@ -84,6 +84,7 @@ struct HTMLWalk {
   }
 
   private mutating func appendText(_ node: xmlNodePtr) {
+    guard node.isSkipped == false else { return }
     _ = node.withText { text in
       if preElement == nil { line.append(text) } else { line.appendPreformatted(text) }
     }

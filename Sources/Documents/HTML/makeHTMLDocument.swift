@@ -25,8 +25,17 @@ func makeHTMLDocument(
     do throws(HTMLTree.Failure) {
       let tree = try HTMLTree(mender.output, maximumDepth: depth)
       if let root = tree.root {
-        if options.keepsHidden == false, let menus = skipMenus(in: root, mender.attributes) {
+        if options.content == .full, options.keepsHidden == false,
+          let menus = skipMenus(in: root, mender.attributes)
+        {
           dropped.append(menus)
+        }
+        if options.content == .main {
+          let statements = PageStatements(
+            source: html, structuredData: mender.structuredData, headElements: mender.headElements,
+            attributes: mender.attributes)
+          let content = MainContent(root, mender.attributes, statements: statements)
+          if let rest = content.skipTheRest() { dropped.append(rest) }
         }
         walk.write(root, to: &writer)
         microdata.read(root)
