@@ -8,7 +8,7 @@ help:
 	@echo "make bench-validate  sluice validate against other validators and a bare parser, on three generated sets"
 	@echo "make bowtie          the JSON Schema test suite through the Bowtie harness"
 	@echo "make differential    generated schemas and instances, judged by sluice and two other validators"
-	@echo "make fuzz            fuzz the JSON reader, the schema compiler and validation (FUZZ_SECONDS=60 each)"
+	@echo "make fuzz            fuzz the JSON reader, the schema compiler, validation and the reader of documents (FUZZ_SECONDS=60 each)"
 	@echo "make clean           remove what was built and made (the demo's model and the fetched suite stay)"
 
 demo:
@@ -43,4 +43,4 @@ fuzz:
 	@Benchmarks/fuzz/run
 
 clean:
-	rm -rf .build .bench Benchmarks/.build Benchmarks/.build-fuzz .demo/in .demo/out
+	rm -rf .build .bench Benchmarks/.build Benchmarks/.build-fuzz* .demo/in .demo/out
