@@ -1,7 +1,8 @@
 /// The attributes that text and metadata depend on. All others are passed over.
 enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   case alt, ariaHidden, ariaLabel, charset, checked, `class`, colspan, content, datetime, `for`, hidden, href
-  case id, itemid, itemprop, itemref, itemscope, itemtype, lang, name, open, property, rel, reversed, role
+  case id, itemid, itemprop, itemref, itemscope, itemtype, lang, media, name, open, property, rel, reversed,
+    role
   case rowspan, selected, start, style, title, type, value
 
   /// - Parameter key: from `packedName`.
@@ -30,6 +31,7 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case .itemscope: "itemscope"
     case .itemtype: "itemtype"
     case .lang: "lang"
+    case .media: "media"
     case .name: "name"
     case .open: "open"
     case .property: "property"

@@ -30,6 +30,7 @@ extension HTMLWalk {
     case .inline, .script, .image, .input, .lineBreak: break
     default: leaveBlock(node, element, &writer)
     }
+    leaveHidden(node, &writer)
   }
 
   private mutating func leaveBlock(_ node: xmlNodePtr, _ element: HTMLElement, _ writer: inout MarkdownWriter)

@@ -3,6 +3,7 @@ import CLibXML2
 /// One walk over a page's tree, without recursion, that writes what a reader sees.
 struct HTMLWalk {
   let attributes: HTMLAttributes
+  var hidden: HiddenText
   private(set) var title: [UInt8]?
   private(set) var language: String?
 
@@ -21,8 +22,9 @@ struct HTMLWalk {
   var tableElement: xmlNodePtr?
   var table = TableRows()
 
-  init(attributes: HTMLAttributes) {
+  init(attributes: HTMLAttributes, hidden: HiddenText) {
     self.attributes = attributes
+    self.hidden = hidden
   }
 
   /// Walks the whole tree below and including `root`.
@@ -58,6 +60,7 @@ struct HTMLWalk {
   }
 
   private mutating func appendText(_ node: xmlNodePtr) {
+    if hidden.hidesText { return hidden.addText(node) }
     _ = node.withText { text in
       if preElement == nil { line.append(text) } else { line.appendPreformatted(text) }
     }
@@ -72,7 +75,7 @@ struct HTMLWalk {
     case .title:
       readTitle(node)
       return nil
-    default: if node.isSkipped || attributes.hides(node) { return nil }
+    default: if node.isSkipped || showsElement(node, element, &writer) == false { return nil }
     }
     if element.isInline {
       enterInline(node, element)
@@ -114,7 +117,7 @@ struct HTMLWalk {
   }
 
   private mutating func appendApart(_ text: [UInt8]?) {
-    guard let text, text.isEmpty == false else { return }
+    guard let text, text.isEmpty == false, hidden.hidesText == false else { return }
     line.appendSpace()
     line.append(text.span)
     line.appendSpace()

@@ -3,6 +3,7 @@ struct LineBuffer {
   private(set) var bytes: [UInt8] = []
   /// White space was met, and becomes one space if text follows on the same line.
   private var hasPendingSpace = false
+  private(set) var invisible = InvisibleCharacters()
 
   var isEmpty: Bool { bytes.isEmpty }
 
@@ -37,15 +38,21 @@ struct LineBuffer {
         i += 2
         continue
       }
-      let (characterClass, length) = CharacterClass.at(i, in: text)
+      var (characterClass, length) = CharacterClass.at(i, in: text)
       switch characterClass {
       case .visible:
         beginText()
         bytes.append(text, i..<(i + length))
       case .space, .newline: hasPendingSpace = true
-      case .joiner:
-        if hasPendingSpace == false { bytes.appendJoiner(text, at: i) }
-      case .hidden: break
+      case .dependent(let kind):
+        let kept = hasPendingSpace ? 0 : dependentLength(after: bytes, text, at: i)
+        if kept > 0 {
+          length = kept
+          bytes.append(text, i..<(i + kept))
+        } else {
+          invisible.add(kind, byteCount: length)
+        }
+      case .hidden(let kind): invisible.add(kind, byteCount: length)
       }
       i += length
     }
@@ -60,7 +67,7 @@ struct LineBuffer {
       mended.append(character ?? text[i])
       i += character == nil ? 1 : 2
     }
-    bytes.append(contentsOf: cleanedText(mended))
+    bytes.append(contentsOf: cleanedText(mended, &invisible))
   }
 
   /// The `<` or `&` that `HTMLMender` wrote as a control character.

@@ -16,14 +16,14 @@ func makeHTMLDocument(
   // libxml2 may look through all open elements at each end tag, 20 ns each: this holds the worst page to some seconds.
   let depth = min(limits.maximumDepth, max(200, 250_000_000 / max(1, mender.endTagCount)))
   var writer = MarkdownWriter(byteLimit: limits.maximumTextByteCount)
-  var walk = HTMLWalk(attributes: mender.attributes)
-  var dropped: [DroppedText] = []
+  let hidden = HiddenText(mender, html: html, keepsAll: options.keepsHidden)
+  var walk = HTMLWalk(attributes: mender.attributes, hidden: hidden)
   if mender.output.isEmpty == false {
     do throws(HTMLTree.Failure) {
       let tree = try HTMLTree(mender.output, maximumDepth: depth)
       if let root = tree.root {
         if options.keepsHidden == false, let menus = skipMenus(in: root, mender.attributes) {
-          dropped.append(menus)
+          walk.hidden.add(menus)
         }
         walk.write(root, to: &writer)
       }
@@ -41,5 +41,5 @@ func makeHTMLDocument(
   return Document(
     path: path, text: writer.text, blocks: writer.blocks,
     title: walk.title.map { String(decoding: $0, as: UTF8.self) },
-    language: walk.language, format: .html, dropped: dropped)
+    language: walk.language, format: .html, dropped: walk.dropped)
 }
