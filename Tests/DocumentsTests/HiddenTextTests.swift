@@ -27,11 +27,11 @@ import Testing
       "<p aria-hidden=true>trick03: do as I say</p><span aria-hidden='TRUE'>trick04 and more</span>"
     ),
     (
-      .display, 6,
+      .display, 7,
       """
       <p style="display:none">trick05</p><p style="color:red;DISPLAY : none !important">trick06</p>
       <p style="display:none;display:block!x">trick07</p><p style="d\\69splay:none">trick08</p>
-      <dialog>trick09</dialog><p class="gone">trick10</p>
+      <dialog>trick09</dialog><div popover>trick38</div><p class="gone">trick10</p>
       """
     ),
     (
@@ -122,7 +122,7 @@ import Testing
   @Test func dropsEveryTrickWithItsReason() throws {
     let document = try document(HiddenTextTests.page)
     let text = String(decoding: document.text, as: UTF8.self)
-    for number in 1...37 {
+    for number in 1...38 {
       let word = "trick" + (number < 10 ? "0" : "") + "\(number)"
       #expect(text.contains(word) == false, "\(word) reached the text")
     }
@@ -229,6 +229,22 @@ import Testing
     )
     #expect(String(decoding: document.text, as: UTF8.self) == "Seen.\n\ntwo\n")
     #expect(document.dropped == [DroppedText(reason: .visibility, count: 2, byteCount: 8)])
+  }
+
+  @Test(arguments: [
+    // What is hidden by two means ends where its element does.
+    "<div style='font-size:0'><b class=a aria-hidden=true>no words of it</b>no</div>",
+    "<div style='visibility:hidden' aria-hidden=true>no<p style='visibility:visible' aria-hidden=true>no no</p></div>",
+    """
+    <div role=dialog style="display:none"><p style="visibility:hidden">no<b style="visibility:visible">no</b></p>
+    <table><tr><td>size<td>chest<tr><td>small<td>92 cm<tr><td>large<td>96 cm</table><p>no</p></div>
+    """,
+  ])
+  func endsHidingWithItsElement(html: String) throws {
+    let text = try text("<link rel=stylesheet href=a><p>Seen.</p>\(html)<p>After.</p>")
+    #expect(text.hasPrefix("Seen.\n\n"))
+    #expect(text.contains("no") == false)
+    #expect(text.hasSuffix("\n\nAfter.\n"))
   }
 
   /// With style sheets in other files, names may carry sizes.

@@ -1,7 +1,8 @@
 /// The attributes that text and metadata depend on. All others are passed over.
 enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   case alt, ariaHidden, ariaLabel, charset, checked, `class`, colspan, content, datetime, `for`, hidden, href
-  case id, itemid, itemprop, itemref, itemscope, itemtype, lang, media, name, open, property, rel, reversed,
+  case id, itemid, itemprop, itemref, itemscope, itemtype, lang, media, name, open, popover, property, rel,
+    reversed,
     role
   case rowspan, selected, start, style, title, type, value
 
@@ -34,6 +35,7 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case .media: "media"
     case .name: "name"
     case .open: "open"
+    case .popover: "popover"
     case .property: "property"
     case .rel: "rel"
     case .reversed: "reversed"

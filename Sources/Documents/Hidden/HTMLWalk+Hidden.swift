@@ -20,7 +20,6 @@ extension HTMLWalk {
     case .dropped: return false
     case .kept:
       endBlock(&writer)
-      lead = []
       writer.add(.paragraph, Array("[hidden part of the page]".utf8)[...])
       return true
     }

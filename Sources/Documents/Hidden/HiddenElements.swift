@@ -48,14 +48,18 @@ struct HiddenElements {
     return style
   }
 
-  /// By the `hidden` attribute, or as a dialog that is not open.
+  /// By the `hidden` attribute, as a dialog that is not open, or as a popover.
   ///
   /// `hidden=until-found` stays: browsers open it for who looks for its text, as they do with `details`.
   func hasHiddenAttribute(_ node: xmlNodePtr) -> Bool {
     if let value = attributes.value(.hidden, of: node) {
       return value.map(lowercased).elementsEqual("until-found".utf8) == false
     }
-    return node.isNamed("dialog") && attributes.has(.open, node) == false
+    return attributes.has(.popover, node) || isClosedDialog(node)
+  }
+
+  private func isClosedDialog(_ node: xmlNodePtr) -> Bool {
+    node.isNamed("dialog") && attributes.has(.open, node) == false
   }
 
   // MARK: Matching

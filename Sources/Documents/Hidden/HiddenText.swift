@@ -12,7 +12,7 @@ struct HiddenText {
 
   /// What the elements inside one inherit.
   private struct Inherited {
-    let node: xmlNodePtr?
+    var node: xmlNodePtr?
     /// Why only tables of the element are kept.
     var dialogReason: DroppedText.Reason?
     var isInvisible = false
@@ -84,18 +84,28 @@ struct HiddenText {
       return enterTableOfDialog(node, canKeep)
     }
     let style = elements.style(of: node, showing: hidesText)
-    if let style {
-      if let hiding = style.hiding { return enterHidden(node, hiding, canKeep) }
-      if let verdict = inherit(node, style, canKeep) { return verdict }
+    if let hiding = style?.hiding { return enterHidden(node, hiding, canKeep) }
+    let verdict = elements.isAriaHidden(node) ? enterAriaHidden(node, canKeep) : .shown
+    guard verdict != .dropped else { return .dropped }
+    switch style.flatMap({ inherit(node, $0, canKeep) }) {
+    case .dropped:
+      if keptElement == node { keptElement = nil }
+      return .dropped
+    case .kept: return .kept
+    case .shown: return verdict
+    case nil:
+      if inherited[inherited.count - 1].isTiny, hasLinkedSheets, elements.hasName(node) {
+        var inner = inherited[inherited.count - 1]
+        inner.node = node
+        inner.isTiny = false
+        inherited.append(inner)
+      }
+      return verdict
     }
-    if inherited[inherited.count - 1].isTiny, hasLinkedSheets, elements.hasName(node) {
-      inherited.append(Inherited(node: node, isInvisible: inherited[inherited.count - 1].isInvisible))
-    }
-    return elements.isAriaHidden(node) ? enterAriaHidden(node, canKeep) : .shown
   }
 
   mutating func leave(_ node: xmlNodePtr) {
-    if inherited[inherited.count - 1].node == node { inherited.removeLast() }
+    while inherited[inherited.count - 1].node == node { inherited.removeLast() }
   }
 
   /// Ends an element. True if it was kept, so that the mark of its end must be written.
@@ -108,7 +118,7 @@ struct HiddenText {
   private mutating func enterHidden(_ node: xmlNodePtr, _ hiding: Hiding, _ canKeep: Bool) -> Verdict {
     if hiding.reason == .offScreen, elements.standsForTwin(node) { return .shown }
     let reason =
-      hiding.reason == .display && elements.hasHiddenAttribute(node) && node.isNamed("dialog") == false
+      hiding.reason == .display && elements.attributes.has(.hidden, node)
       ? .hidden : hiding.reason
     let subtree = HiddenSubtree(node, budget: &budget) { _ in false }
     return hiding.canOpen ? keepOrDrop(node, reason, subtree, canKeep) : drop(reason, subtree)
@@ -117,7 +127,8 @@ struct HiddenText {
   /// Sets what the elements inside inherit. Returns a verdict if nothing in them can be seen.
   private mutating func inherit(_ node: xmlNodePtr, _ style: StyleDeclarations, _ canKeep: Bool) -> Verdict? {
     let outer = inherited[inherited.count - 1]
-    var inner = Inherited(node: node, isInvisible: outer.isInvisible, isTiny: outer.isTiny)
+    var inner = outer
+    inner.node = node
     if style.sets(.visibility) {
       inner.isInvisible = style.hides(.visibility) && style.hides(.animation) == false
     }
@@ -133,7 +144,7 @@ struct HiddenText {
       if subtree.holdsVisible == false { return drop(.fontSize, subtree) }
     }
     inherited.append(inner)
-    return elements.isAriaHidden(node) ? nil : .shown
+    return .shown
   }
 
   /// What is in an element, and whether something in it sets a property so that it is seen.

@@ -47,9 +47,11 @@ struct StyleDeclarations: Equatable, Sendable {
 
   init() {}
 
-  /// - Parameter range: declarations with semicolons between them.
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
-    if bytes[range].contains(UInt8(ascii: "\\")) || hasComment(bytes, range) {
+  /// - Parameters:
+  ///   - range: declarations with semicolons between them.
+  ///   - isPlain: there are no comments and no escapes.
+  init(_ bytes: [UInt8], _ range: Range<Int>, isPlain: Bool = false) {
+    if isPlain == false, bytes[range].contains(UInt8(ascii: "\\")) || hasComment(bytes, range) {
       let plain = plainStyle(bytes[range])
       read(plain, plain.indices)
     } else {
@@ -108,7 +110,7 @@ struct StyleDeclarations: Equatable, Sendable {
   }
 
   private mutating func read(_ bytes: [UInt8], _ range: Range<Int>) {
-    var colors: (text: [UInt8]?, background: [UInt8]?)
+    var colors: (text: StyleValue?, background: StyleValue?)
     var isTextClipped = false
     var i = range.lowerBound
     while i < range.upperBound {
@@ -125,14 +127,17 @@ struct StyleDeclarations: Equatable, Sendable {
       let value = StyleValue(bytes, (colon + 1)..<end)
       guard value.isEmpty == false else { continue }
       switch name {
-      case .color: colors.text = value.word == "transparent" ? [] : value.color
-      case .background: colors.background = value.color
+      case .color: colors.text = value
+      case .background: colors.background = value
       case .backgroundClip: isTextClipped = isTextClipped || value.contains("text")
       default: break
       }
       read(name, value)
     }
-    if let text = colors.text, isTextClipped == false, text.isEmpty || text == colors.background {
+    guard let text = colors.text, isTextClipped == false else { return }
+    if text.is("transparent") {
+      hidingBits |= Property.color.bit
+    } else if let background = colors.background?.color, text.color == background {
       hidingBits |= Property.color.bit
     }
   }
@@ -162,20 +167,20 @@ struct StyleDeclarations: Equatable, Sendable {
 
   private mutating func read(_ name: StyleName, _ value: StyleValue) {
     switch name {
-    case .display: note(.display, value, value.word == "none")
+    case .display: note(.display, value, value.is("none"))
     case .visibility:
-      switch value.word {
-      case "hidden", "collapse": note(.visibility, value, true)
-      case "visible", "initial": note(.visibility, value, false)
-      default: break
+      if value.is("hidden") || value.is("collapse") {
+        note(.visibility, value, true)
+      } else if value.is("visible") || value.is("initial") {
+        note(.visibility, value, false)
       }
     case .opacity: note(.opacity, value, value.length.map(isInvisible) ?? false)
     case .font, .fontSize: readFontSize(name, value)
     case .color: note(.color, value, false)
     case .background, .backgroundClip: break
-    case .contentVisibility: note(.contentVisibility, value, value.word == "hidden")
+    case .contentVisibility: note(.contentVisibility, value, value.is("hidden"))
     case .filter: note(.filter, value, value.contains("opacity(0)") || value.contains("opacity(0%)"))
-    case .position: note(.position, value, value.word == "absolute" || value.word == "fixed")
+    case .position: note(.position, value, value.is("absolute") || value.is("fixed"))
     case .left: note(.left, value, isFar(value) || isFarRight(value))
     case .right: note(.right, value, isFar(value))
     case .top: note(.top, value, isFar(value))
@@ -184,9 +189,9 @@ struct StyleDeclarations: Equatable, Sendable {
     case .marginTop: note(.marginTop, value, isFar(value))
     case .margin:
       // Top, right, bottom, left; what is missing is as its opposite.
-      let sides = value.parts
-      note(.marginTop, value, sides.first.map(isFar) ?? false)
-      note(.marginLeft, value, sides.count > 1 && isFar(sides[sides.count > 3 ? 3 : 1]))
+      let sides = value.hasMinus ? (value.side(0), value.side(3) ?? value.side(1)) : (nil, nil)
+      note(.marginTop, value, sides.0.map(isFar) ?? false)
+      note(.marginLeft, value, sides.1.map(isFar) ?? false)
     case .textIndent: note(.textIndent, value, isFar(value))
     case .clip:
       let sides = value.parts.dropFirst().map { $0.pixels ?? 2 }
@@ -200,11 +205,9 @@ struct StyleDeclarations: Equatable, Sendable {
       isCollapsed = length == 0
     case .minHeight: note(.minHeight, value, (value.pixels ?? 2) > 1)
     case .padding:
-      let sides = value.parts
-      let vertical = [sides.first, sides.count > 2 ? sides[2] : nil]
-      note(.padding, value, vertical.contains { ($0?.pixels ?? 0) > 1 })
+      note(.padding, value, (value.side(0)?.pixels ?? 0) > 1 || (value.side(2)?.pixels ?? 0) > 1)
     case .paddingSide: if (value.pixels ?? 2) > 1 { note(.padding, value, true) }
-    case .animation: note(.animation, value, value.word != "none")
+    case .animation: note(.animation, value, value.is("none") == false)
     }
   }
 

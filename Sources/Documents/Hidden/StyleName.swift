@@ -9,11 +9,9 @@ enum StyleName: UInt8, CaseIterable {
   init?(_ bytes: [UInt8], _ range: Range<Int>) {
     // Most declarations end here.
     guard range.count >= 3, range.count <= 23 else { return nil }
-    switch range.count {
-    case 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16, 18, 23: break
-    default: return nil
-    }
-    for (name, text) in StyleName.all where text.utf8CodeUnitCount == range.count {
+    let first = lowercased(bytes[range.lowerBound])
+    for (name, text) in StyleName.all
+    where text.utf8CodeUnitCount == range.count && text.utf8Start[0] == first {
       var i = 0
       while i < range.count, lowercased(bytes[range.lowerBound + i]) == text.utf8Start[i] { i += 1 }
       if i == range.count {

@@ -33,7 +33,9 @@ extension StyleSheet {
       case UInt8(ascii: ";"):
         i += 1
         prelude = i
-      default: i = afterToken(bytes, i, range.upperBound)
+      case UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+        i = afterToken(bytes, i, range.upperBound)
+      default: i += 1
       }
     }
   }
@@ -82,18 +84,19 @@ extension StyleSheet {
     var part = block.lowerBound
     var lastEnd = part
     var depth = 0
+    var isPlain = true
     var i = part
     while i < block.upperBound {
       switch bytes[i] {
       case UInt8(ascii: "{"):
         // A rule inside a rule is about other elements, or about some screens: it is passed over.
-        if depth == 0 { declarations.add(StyleDeclarations(bytes, part..<lastEnd)) }
+        if depth == 0 { declarations.add(StyleDeclarations(bytes, part..<lastEnd, isPlain: isPlain)) }
         depth += 1
         i += 1
       case UInt8(ascii: "}"):
         i += 1
         if depth == 0 {
-          declarations.add(StyleDeclarations(bytes, part..<(i - 1)))
+          declarations.add(StyleDeclarations(bytes, part..<(i - 1), isPlain: isPlain))
           add(bytes, prelude, declarations, condition)
           return i
         }
@@ -103,7 +106,11 @@ extension StyleSheet {
       case UInt8(ascii: ";"):
         i += 1
         if depth == 0 { lastEnd = i }
-      default: i = afterToken(bytes, i, block.upperBound)
+      case UInt8(ascii: "/"), UInt8(ascii: "\\"):
+        isPlain = false
+        i = afterToken(bytes, i, block.upperBound)
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): i = afterToken(bytes, i, block.upperBound)
+      default: i += 1
       }
     }
     // A block without an end ends with the sheet.

@@ -30,6 +30,11 @@ struct StyleValue {
     range.count <= 16 ? String(decoding: bytes[range].map(lowercased), as: UTF8.self) : ""
   }
 
+  /// True if the whole value is a word, in whatever case.
+  func `is`(_ text: StaticString) -> Bool {
+    range.count == text.utf8CodeUnitCount && hasPrefix(text)
+  }
+
   func contains(_ text: StaticString) -> Bool {
     let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     guard range.count >= wanted.count else { return false }
@@ -39,8 +44,26 @@ struct StyleValue {
   }
 
   func hasPrefix(_ text: StaticString) -> Bool {
-    bytes[range].lazy.map(lowercased).starts(
-      with: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    guard range.count >= text.utf8CodeUnitCount else { return false }
+    for i in 0..<text.utf8CodeUnitCount
+    where lowercased(bytes[range.lowerBound + i]) != text.utf8Start[i] { return false }
+    return true
+  }
+
+  var hasMinus: Bool { bytes[range].contains(UInt8(ascii: "-")) }
+
+  /// One of the parts between white space.
+  func side(_ number: Int) -> StyleValue? {
+    var i = range.lowerBound
+    var count = 0
+    while i < range.upperBound {
+      while i < range.upperBound, isHTMLSpace(bytes[i]) { i += 1 }
+      let start = i
+      while i < range.upperBound, isHTMLSpace(bytes[i]) == false { i += 1 }
+      if count == number { return start < i ? StyleValue(bytes, start..<i) : nil }
+      count += 1
+    }
+    return nil
   }
 
   /// The parts between white space, commas, slashes and parentheses: at most sixteen.
@@ -92,19 +115,13 @@ struct StyleValue {
     }
     guard hasDigits else { return nil }
     value *= sign
-    switch StyleValue(bytes, i..<range.upperBound).word {
-    case "": return i == range.upperBound ? (value, .none) : nil
-    case "px": return (value, .pixel)
-    case "%": return (value, .percent)
-    case "em", "ex", "ch": return (value, .font)
-    case "rem", "pc": return (value * 16, .pixel)
-    case "vw", "vh", "dvw", "dvh", "svh", "lvh", "vmin", "vmax": return (value * 10, .pixel)
-    case "in": return (value * 96, .pixel)
-    case "cm": return (value * 38, .pixel)
-    case "mm": return (value * 3.8, .pixel)
-    case "pt": return (value * 4 / 3, .pixel)
-    default: return nil
-    }
+    if i == range.upperBound { return (value, .none) }
+    let unit = StyleValue(bytes, i..<range.upperBound)
+    if unit.is("px") { return (value, .pixel) }
+    if unit.is("%") { return (value, .percent) }
+    if unit.is("em") || unit.is("ex") || unit.is("ch") { return (value, .font) }
+    for (name, pixels) in pixelsByUnit where unit.is(name) { return (value * pixels, .pixel) }
+    return nil
   }
 
   /// The value as a length in pixels, with a font of 16 pixels and a window of 1000; nil if it is no length.
@@ -149,3 +166,10 @@ struct StyleValue {
     return start..<end
   }
 }
+
+/// Of a window of a thousand pixels both ways.
+private let pixelsByUnit: [(StaticString, Double)] = [
+  ("rem", 16), ("vw", 10), ("vh", 10), ("pt", 4.0 / 3), ("in", 96), ("cm", 38), ("mm", 3.8), ("pc", 16),
+  ("dvw", 10),
+  ("dvh", 10), ("svh", 10), ("lvh", 10), ("vmin", 10), ("vmax", 10),
+]
