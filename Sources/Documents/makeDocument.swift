@@ -38,7 +38,7 @@ package func makeDocument(
     // A UTF-16 page without extension shows its tags only now.
     format = DocumentFormat(path: path, text: text)
   }
-  let document =
+  let read =
     switch format {
     case .text, .markdown: makeTextDocument(path: path, text: text, format: format)
     case .html: try makeHTMLDocument(path: path, html: text, options: options, limits: limits)
@@ -47,6 +47,7 @@ package func makeDocument(
     case .json, .jsonl: makeJSONDocument(path: path, text: text, format: format)
     case .xml: makeXMLDocument(path: path, xml: text, options: options)
     }
+  let document = read.escapingChatTokens()
   guard document.blocks.isEmpty == false else {
     throw DocumentError(kind: .empty, message: "\(quoted(path)) has no text that a reader can see.")
   }

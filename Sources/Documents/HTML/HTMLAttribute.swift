@@ -1,10 +1,9 @@
 /// The attributes that text and metadata depend on. All others are passed over.
 enum HTMLAttribute: UInt8, CaseIterable, Sendable {
-  case alt, ariaHidden, ariaLabel, charset, checked, `class`, colspan, content, dataLang, dataLanguage,
-    datetime
-  case `for`, hidden, href
-  case id, itemid, itemprop, itemref, itemscope, itemtype, lang, max, name, open, property, rel, reversed,
-    role
+  case alt, ariaHidden, ariaLabel, charset, checked, `class`, colspan, content, dataLang, dataLanguage
+  case datetime, `for`, hidden, href, id, itemid, itemprop, itemref, itemscope, itemtype, lang, max, media,
+    name
+  case open, popover, property, rel, reversed, role
   case rowspan, selected, start, style, title, type, value
 
   /// - Parameter key: from `packedName`.
@@ -36,8 +35,10 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case .itemtype: "itemtype"
     case .lang: "lang"
     case .max: "max"
+    case .media: "media"
     case .name: "name"
     case .open: "open"
+    case .popover: "popover"
     case .property: "property"
     case .rel: "rel"
     case .reversed: "reversed"

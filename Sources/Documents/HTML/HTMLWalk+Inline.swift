@@ -130,7 +130,7 @@ extension HTMLWalk {
   // MARK: Forms
 
   private mutating func appendApart(_ text: [UInt8]?) {
-    guard let text, text.isEmpty == false else { return }
+    guard let text, text.isEmpty == false, hidden.hidesText == false else { return }
     line.appendSpace()
     line.append(text.span)
     line.appendSpace()

@@ -17,10 +17,9 @@ func makeHTMLDocument(
   let depth = min(limits.maximumDepth, max(200, 250_000_000 / max(1, mender.endTagCount)))
   var writer = MarkdownWriter(byteLimit: limits.maximumTextByteCount)
   var walk = HTMLWalk(
-    attributes: mender.attributes,
+    attributes: mender.attributes, hidden: HiddenText(mender, html: html, keepsAll: options.keepsHidden),
     references: options.showsLinks ? LinkReferences(base: mender.pageAddress) : nil)
   var microdata = MicrodataReader(mender.attributes)
-  var dropped: [DroppedText] = []
   if mender.output.isEmpty == false {
     do throws(HTMLTree.Failure) {
       let tree = try HTMLTree(mender.output, maximumDepth: depth)
@@ -28,14 +27,14 @@ func makeHTMLDocument(
         if options.content == .full, options.keepsHidden == false,
           let menus = skipMenus(in: root, mender.attributes)
         {
-          dropped.append(menus)
+          walk.hidden.add(menus)
         }
         if options.content == .main {
           let statements = PageStatements(
             source: html, structuredData: mender.structuredData, headElements: mender.headElements,
             attributes: mender.attributes)
           let content = MainContent(root, mender.attributes, statements: statements)
-          if let rest = content.skipTheRest() { dropped.append(rest) }
+          if let rest = content.skipTheRest() { walk.hidden.add(rest) }
         }
         walk.write(root, to: &writer)
         microdata.read(root)
@@ -53,7 +52,7 @@ func makeHTMLDocument(
     mender, html: html, title: walk.title.flatMap { writer.hasHeading($0) ? nil : $0 },
     language: walk.language, microdata: microdata.entries,
     text: writer.text.span)
-  if let overflow = head.dropped { dropped.append(overflow) }
+  if let overflow = head.dropped { walk.hidden.add(overflow) }
   if options.content == .full {
     // A language and an address alone make no document.
     if writer.blocks.isEmpty == false || head.saysSomething { writer.addHead(head.lines) }
@@ -64,10 +63,10 @@ func makeHTMLDocument(
   writer.finish()
   let options = walk.droppedOptions
   if options.count > 0 {
-    dropped.append(DroppedText(reason: .options, count: options.count, byteCount: options.byteCount))
+    walk.hidden.add(DroppedText(reason: .options, count: options.count, byteCount: options.byteCount))
   }
   return Document(
     path: path, text: writer.text, blocks: writer.blocks,
     title: walk.title.map { String(decoding: $0, as: UTF8.self) },
-    language: walk.language, format: .html, metadata: head.fields, dropped: dropped)
+    language: walk.language, format: .html, metadata: head.fields, dropped: walk.dropped)
 }

@@ -3,7 +3,8 @@
 ///
 /// - Parameter text: valid UTF-8.
 func makeTextDocument(path: String, text: [UInt8], format: DocumentFormat) -> Document {
-  let text = cleanedText(text)
+  var invisible = InvisibleCharacters()
+  let text = cleanedText(text, &invisible)
   let frontMatter = FrontMatter(text)
   var finder = TextBlockFinder(text, format: format)
   finder.find(from: frontMatter?.end ?? 0)
@@ -11,5 +12,6 @@ func makeTextDocument(path: String, text: [UInt8], format: DocumentFormat) -> Do
   return Document(
     path: path, text: rewriter.text, blocks: rewriter.blocks,
     title: frontMatter?["title"] ?? (format == .markdown ? finder.title : nil),
-    language: frontMatter?["lang", "language", "locale"], format: format, metadata: frontMatter?.fields ?? [])
+    language: frontMatter?["lang", "language", "locale"], format: format, metadata: frontMatter?.fields ?? [],
+    dropped: invisible.dropped.dropped)
 }

@@ -5,7 +5,8 @@
 /// - Parameter text: valid UTF-8.
 func makeCSVDocument(path: String, text: [UInt8], format: DocumentFormat, limits: DocumentLimits) -> Document
 {
-  let text = cleanedText(withoutRareBreaks(text))
+  var invisible = InvisibleCharacters()
+  let text = cleanedText(withoutRareBreaks(text), &invisible)
   let (named, start) = namedDelimiter(text)
   let delimiter = named ?? csvDelimiter(text, format: format)
   var reader = CSVReader(text, delimiter: delimiter, at: start)
@@ -32,7 +33,8 @@ func makeCSVDocument(path: String, text: [UInt8], format: DocumentFormat, limits
   }
   writer.finish()
   return Document(
-    path: path, text: writer.text, blocks: writer.blocks, title: nil, language: nil, format: format)
+    path: path, text: writer.text, blocks: writer.blocks, title: nil, language: nil, format: format,
+    dropped: invisible.dropped.dropped)
 }
 
 /// The delimiter that a first line as `sep=;` names for Excel, and where the records begin.

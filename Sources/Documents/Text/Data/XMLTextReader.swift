@@ -2,6 +2,7 @@
 struct XMLTextReader {
   private(set) var text: [UInt8] = []
   private(set) var blocks = NestedBlocks()
+  private(set) var invisible = InvisibleCharacters()
   private(set) var commentCount = 0
   private(set) var commentByteCount = 0
   private let xml: [UInt8]
@@ -81,7 +82,7 @@ struct XMLTextReader {
       return
     }
     // A reference may stand for a character that no reader sees.
-    text.append(contentsOf: cleanedText(decodedReferences(xml, range)))
+    text.append(contentsOf: cleanedText(decodedReferences(xml, range), &invisible))
   }
 
   /// Where the text goes on behind a mark, nil if the mark does not come.

@@ -4,7 +4,8 @@
 ///
 /// - Parameter text: valid UTF-8.
 func makeJSONDocument(path: String, text: [UInt8], format: DocumentFormat) -> Document {
-  let text = cleanedText(text)
+  var invisible = InvisibleCharacters()
+  let text = cleanedText(text, &invisible)
   var blocks = NestedBlocks()
   let bytes = text.span
   var depth = 0
@@ -24,7 +25,8 @@ func makeJSONDocument(path: String, text: [UInt8], format: DocumentFormat) -> Do
     i += 1
   }
   return Document(
-    path: path, text: text, blocks: blocks.blocks(of: text), title: nil, language: nil, format: format)
+    path: path, text: text, blocks: blocks.blocks(of: text), title: nil, language: nil, format: format,
+    dropped: invisible.dropped.dropped)
 }
 
 /// The index of the quote that ends a string, or of the line's last byte if none does: no string of JSON holds a line break.

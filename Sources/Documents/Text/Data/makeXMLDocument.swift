@@ -6,14 +6,15 @@
 ///
 /// - Parameter xml: valid UTF-8.
 func makeXMLDocument(path: String, xml: [UInt8], options: ReadingOptions) -> Document {
-  var reader = XMLTextReader(cleanedText(xml), keepsComments: options.keepsHidden)
+  var invisible = InvisibleCharacters()
+  var reader = XMLTextReader(cleanedText(xml, &invisible), keepsComments: options.keepsHidden)
   reader.read()
-  var dropped: [DroppedText] = []
-  if reader.commentCount > 0, options.keepsHidden == false {
-    dropped.append(
-      DroppedText(reason: .comment, count: reader.commentCount, byteCount: reader.commentByteCount))
+  var dropped = invisible.dropped
+  dropped.add(reader.invisible.dropped)
+  if options.keepsHidden == false {
+    dropped.add(.comment, count: reader.commentCount, byteCount: reader.commentByteCount)
   }
   return Document(
     path: path, text: reader.text, blocks: reader.blocks.blocks(of: reader.text), title: nil, language: nil,
-    format: .xml, dropped: dropped)
+    format: .xml, dropped: dropped.dropped)
 }

@@ -99,7 +99,8 @@ struct EmailReader {
       var text = decodedMailText(content, charset: charset)
       if part.parameters["format"]?.map(lowercased).elementsEqual("flowed".utf8) == true {
         let deletesSpaces = part.parameters["delsp"]?.map(lowercased).elementsEqual("yes".utf8) == true
-        text = flowedText(cleanedText(text), deletesSpaces: deletesSpaces)
+        var invisible = InvisibleCharacters()
+        text = flowedText(cleanedText(text, &invisible), deletesSpaces: deletesSpaces)
       }
       document = makeTextDocument(path: path, text: text, format: .text)
     }

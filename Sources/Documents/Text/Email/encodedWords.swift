@@ -42,7 +42,8 @@ func decodedHeader(_ value: [UInt8]) -> [UInt8] {
 /// A text without the characters that no reader sees, its white space collapsed.
 func oneLine(_ text: [UInt8]) -> [UInt8] {
   var result: [UInt8] = []
-  for part in cleanedText(text).split(whereSeparator: isHTMLSpace) {
+  var invisible = InvisibleCharacters()
+  for part in cleanedText(text, &invisible).split(whereSeparator: isHTMLSpace) {
     if result.isEmpty == false { result.append(0x20) }
     result.append(contentsOf: part)
   }
