@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("title", "# Every construct & more"), ("paragraph", "KEEP-PARAGRAPH"), ("heading", "KEEP-HEADING"),
+    ("title", "Every construct & more"), ("paragraph", "KEEP-PARAGRAPH"), ("heading", "KEEP-HEADING"),
     ("inline elements", "KEEP-BOLD, KEEP-EMPHASIS and KEEP-SPAN."), ("link", "KEEP-LINK"),
     ("list item", "KEEP-ITEM"), ("term and definition", "KEEP-TERM: KEEP-DEFINITION"),
     ("table cell", "KEEP-CELL"),

@@ -102,22 +102,23 @@ extension HTMLWalk {
 
   /// True for a link that leads past the navigation of its own page: it says nothing.
   private func isSkipLink(_ node: xmlNodePtr) -> Bool {
-    guard let address = attributes.value(.href, of: node), address.first == UInt8(ascii: "#"),
-      address.count > 1,
-      let name = attributes.value(.class, of: node)
+    guard attributes.words(in: [.class], of: node, contain: { skipWords[$0] != nil }),
+      let address = attributes.value(.href, of: node)
     else { return false }
-    return contains(name.map(lowercased)[...], Array("skip".utf8)[...])
+    return address.first == UInt8(ascii: "#") && address.count > 1
   }
 
   /// Writes the number of the link being read behind its text, once.
   mutating func appendReference() {
-    guard references != nil, let open = link, let start = line.start(open.start) ?? (line.isEmpty ? nil : 0),
-      line.bytes.count > start, let address = attributes.value(.href, of: open.node),
+    guard references != nil, let open = link,
+      let start = line.start(open.start) ?? (line.isEmpty ? nil : 0), line.bytes.count > start
+    else { return }
+    link = nil
+    guard let address = attributes.value(.href, of: open.node),
       let number = references?.number(of: address, text: line.bytes[start...])
     else { return }
     line.appendSpace()
     line.append(Array("[\(number)]".utf8).span)
-    link = nil
   }
 
   // MARK: Pictures
@@ -163,3 +164,7 @@ extension HTMLWalk {
     return true
   }
 }
+
+/// The words by which pages name the links that skip their navigation.
+private let skipWords = HTMLNameTable<Bool>(
+  ["skip", "skiplink", "skiplinks", "skipnav", "skipto", "skiptocontent"].map { ($0, true) })

@@ -6,7 +6,7 @@ struct PictureAlternatives {
 
   /// A picture that is a link names what it leads to, at the length of a name or not at all.
   private static let mostBytesInLink = 40
-  private static let mostBytes = 80
+  private static let mostBytes = 60
 
   /// True for a text that is short, is no file's name, and was not met before. Remembers it.
   mutating func adds(_ text: ArraySlice<UInt8>, isInLink: Bool) -> Bool {
