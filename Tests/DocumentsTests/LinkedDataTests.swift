@@ -62,6 +62,10 @@ import Testing
       ##"{"review":[{"@type":"Review","author":{"name":"Bo"},"reviewBody":"Good.","reviewRating":{"ratingValue":4}},{"@type":"Review","author":"C"}]}"##,
       ["review.author: Bo", "review: Good."]
     ),
+    (
+      ##"{"@type":"Organization","name":"Shop","logo":"a.png","telephone":"+1 2","contactPoint":{"contactType":"sales","email":"a@b.example"}}"##,
+      ["telephone: +1 2", "contactPoint.contactType: sales", "contactPoint.email: a@b.example"]
+    ),
   ])
   func readsLines(json: String, expected: [String]) throws {
     #expect(try lines(json) == expected)

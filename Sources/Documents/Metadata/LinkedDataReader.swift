@@ -50,9 +50,19 @@ struct LinkedDataReader {
     case .object:
       if let graph = member("@graph", of: index), depth < 4 { readRoot(graph, depth: depth + 1) }
       let type = type(of: index)
-      if siteTypes.contains(type) { return }
-      readObject(index, type: type, path: "", depth: depth + 1)
+      if LinkedDataReader.siteTypes.contains(type) == false {
+        readObject(index, type: type, path: "", depth: depth + 1)
+      } else if LinkedDataReader.isNoise(type) == false, type != "Person" {
+        readContacts(index, depth: depth + 1)
+      }
     default: break
+    }
+  }
+
+  private mutating func readContacts(_ index: Int, depth: Int) {
+    for key in keys(index) {
+      let name = document.text(at: key)
+      if LinkedDataReader.contacts.contains(name) { readValue(key + 1, name: name, path: name, depth: depth) }
     }
   }
 
@@ -60,15 +70,17 @@ struct LinkedDataReader {
   {
     openObjects.append(index)
     defer { openObjects.removeLast() }
-    let isNamed = pageTypes.contains(type) == false && type != "NutritionInformation"
+    let isNamed = LinkedDataReader.pageTypes.contains(type) == false && type != "NutritionInformation"
     if isItem, let name = member("name", of: index) { add(join(path, "name"), scalar(name), .lead) }
     for key in keys(index) {
-      guard let name = propertyName(document.text(at: key)), leftOut.contains(name) == false else { continue }
+      guard let name = propertyName(document.text(at: key)), LinkedDataReader.leftOut.contains(name) == false
+      else { continue }
       if name == "name" || name == "headline", isItem || isNamed == false { continue }
       readValue(key + 1, name: name, path: join(path, name), depth: depth)
     }
   }
 
+  /// A member of an object or an element of an array. `path` is its name in the head.
   private mutating func readValue(_ index: Int, name: String, path: String, depth: Int) {
     remainingSteps -= 1
     guard remainingSteps > 0, depth < LinkedDataReader.maximumDepth else { return }
@@ -82,7 +94,7 @@ struct LinkedDataReader {
 
   private mutating func readList(_ index: Int, name: String, path: String, depth: Int) {
     let elements = children(index)
-    guard elements.count > 1, linesOfTheirOwn.contains(name) == false,
+    guard elements.count > 1, LinkedDataReader.linesOfTheirOwn.contains(name) == false,
       elements.allSatisfy({ document.nodes[$0].kind == .string && document.nodes[$0].range.count <= 60 })
     else {
       for element in elements { readValue(element, name: name, path: path, depth: depth) }
@@ -101,11 +113,11 @@ struct LinkedDataReader {
       index = target
     }
     let type = type(of: index)
-    if namedTypes.contains(type) || namedProperties.contains(name) {
+    if LinkedDataReader.isNamed(type, name) {
       if let title = member("name", of: index) { readValue(title, name: name, path: path, depth: depth) }
       return
     }
-    if siteTypes.contains(type) { return }
+    if LinkedDataReader.siteTypes.contains(type) { return }
     switch type {
     case "HowToStep", "HowToDirection", "HowToTip":
       readStep(index, name: name, path: path, depth: depth)
@@ -227,60 +239,3 @@ struct LinkedDataReader {
     return result
   }
 }
-
-/// What microdata shares: the same types and properties are left out, or known by a name.
-extension LinkedDataReader {
-  static func isNoise(_ type: String) -> Bool {
-    siteTypes.contains(type) && namedTypes.contains(type) == false
-  }
-  static func isLeftOut(_ property: String) -> Bool { leftOut.contains(property) }
-  static func hasManyLines(_ property: String) -> Bool { linesOfTheirOwn.contains(property) }
-  static func isNamed(_ type: String, _ property: String) -> Bool {
-    namedTypes.contains(type) || namedProperties.contains(property)
-  }
-}
-
-/// Types that say something about the site or are no text. As values of a property some have a name.
-private let siteTypes: Set<String> = [
-  "BreadcrumbList", "CommentAction", "Corporation", "EntryPoint", "ImageObject", "MerchantReturnPolicy",
-  "NewsMediaOrganization", "OfferShippingDetails", "OnlineStore", "Organization", "Person", "ReadAction",
-  "SearchAction", "SiteNavigationElement", "SpeakableSpecification", "WPFooter", "WPHeader", "WPSideBar",
-  "WebSite",
-]
-
-/// Types of which the name says all that is needed.
-private let namedTypes: Set<String> = [
-  "Brand", "Corporation", "Country", "Language", "NewsMediaOrganization", "OnlineStore", "Organization",
-  "Person",
-  "Thing",
-]
-
-/// Properties whose value is known by its name whatever its type.
-private let namedProperties: Set<String> = [
-  "actor", "author", "brand", "byArtist", "contributor", "creator", "director", "editor", "inLanguage",
-  "manufacturer", "organizer", "performer", "provider", "publisher", "seller",
-]
-
-/// Types of a page itself: its name is the title.
-private let pageTypes: Set<String> = [
-  "AboutPage", "CollectionPage", "ContactPage", "FAQPage", "ItemPage", "ProfilePage", "SearchResultsPage",
-  "WebPage",
-]
-
-/// Properties whose elements have a line each.
-private let linesOfTheirOwn: Set<String> = [
-  "ingredients", "recipeIngredient", "recipeInstructions", "step", "supply", "tool",
-]
-
-/// Properties that say nothing of the subject, or what the page's text says anyway.
-private let leftOut: Set<String> = [
-  "about", "accessMode", "accessibilityFeature", "accessibilityHazard", "answerCount", "articleBody",
-  "associatedMedia", "breadcrumb", "comment", "contentUrl", "copyrightHolder",
-  "copyrightYear", "cssSelector", "embedUrl", "encoding", "hasMerchantReturnPolicy", "hasPart", "image",
-  "inLanguage",
-  "interactionStatistic", "isAccessibleForFree",
-  "isPartOf", "logo", "mainEntityOfPage", "maxValue", "mentions", "photo", "position", "potentialAction",
-  "primaryImageOfPage", "publishingPrinciples", "sameAs", "screenshot", "shippingDetails", "speakable",
-  "subjectOf",
-  "thumbnail", "thumbnailUrl", "trailer", "url", "video", "wordCount", "worstRating",
-]
