@@ -8,6 +8,8 @@ package struct DroppedText: Hashable, Sendable {
     case visibility = "visibility: hidden"
     case opacity = "opacity: 0"
     case fontSize = "font-size: 0"
+    /// Text in the colour of its background.
+    case color = "color of the background"
     /// Moved or clipped out of sight.
     case offScreen = "off-screen"
     case comment

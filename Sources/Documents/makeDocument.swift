@@ -29,11 +29,12 @@ package func makeDocument(
   }
   // A UTF-16 page without extension shows its tags only now.
   format = DocumentFormat(path: path, text: text)
-  let document =
+  let read =
     switch format {
     case .text, .markdown: makeTextDocument(path: path, text: text, format: format)
     case .html: try makeHTMLDocument(path: path, html: text, options: options, limits: limits)
     }
+  let document = read.escapingChatTokens()
   guard document.blocks.isEmpty == false else {
     throw DocumentError(kind: .empty, message: "\(quoted(path)) has no text that a reader can see.")
   }

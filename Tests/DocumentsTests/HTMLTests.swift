@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "<p aria-hidden=true>yes</p>", "<p style='display:none;display:block'>yes</p>",
+    "<p aria-hidden=false>yes</p>", "<p style='display:none;display:block'>yes</p>",
     "<p style='color:red'>yes</p>",
     "<!-->yes<!-- no -->", "<!--->yes", "<!-- a --!>yes", "<title>never closed <p>yes", "<textarea><p>yes",
     "<p title='a>b'>yes", "<p/>yes", "<p a=1 a=2 <b>yes", "<o:p>yes</o:p>",

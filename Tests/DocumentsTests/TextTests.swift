@@ -47,7 +47,7 @@ import Testing
     ("a\u{1B}[31mb", "a[31mb"), ("\u{2066}z\u{2069}", "z"), ("a\u{200D}b", "ab"),
     ("q\u{E0100}\u{E01EF}q", "qq"),
     ("\u{1F468}\u{200D}\u{1F467}", "\u{1F468}\u{200D}\u{1F467}"), ("می\u{200C}خواهم", "می\u{200C}خواهم"),
-    ("é\u{200C}\u{200D}\u{200C}\u{200D}x", "é\u{200C}x"), ("page\u{C}two", "page\ntwo"),
+    ("é\u{200C}\u{200D}\u{200C}\u{200D}x", "éx"), ("page\u{C}two", "page\ntwo"),
   ])
   func dropsWhatNoReaderSees(text: String, expected: String) throws {
     let long = String(repeating: "w ", count: 200)

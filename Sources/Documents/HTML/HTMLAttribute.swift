@@ -3,7 +3,8 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   case alt, ariaHidden, ariaLabel, charset, checked, `class`, colspan, content, dataLang, dataLanguage,
     datetime
   case `for`, hidden, href
-  case id, itemid, itemprop, itemref, itemscope, itemtype, lang, max, name, open, property, rel, reversed,
+  case id, itemid, itemprop, itemref, itemscope, itemtype, lang, max, media, name, open, popover, property,
+    rel, reversed,
     role
   case rowspan, selected, start, style, title, type, value
 
@@ -36,8 +37,10 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case .itemtype: "itemtype"
     case .lang: "lang"
     case .max: "max"
+    case .media: "media"
     case .name: "name"
     case .open: "open"
+    case .popover: "popover"
     case .property: "property"
     case .rel: "rel"
     case .reversed: "reversed"

@@ -101,8 +101,14 @@ struct HTMLAttributes {
     return value(attribute, ofElement: element)
   }
 
+  /// Where an attribute's value of a node stands in the source.
+  func range(_ attribute: HTMLAttribute, of node: xmlNodePtr) -> Range<Int>? {
+    guard let element = node.elementNumber else { return nil }
+    return range(attribute, ofElement: element)
+  }
+
   func has(_ attribute: HTMLAttribute, _ node: xmlNodePtr) -> Bool {
-    node.elementNumber.map { range(attribute, ofElement: $0) != nil } ?? false
+    range(attribute, of: node) != nil
   }
 
   /// The value of an attribute that holds a whole number.
@@ -142,7 +148,7 @@ extension HTMLAttributes {
 /// What a node keeps of ours in libxml2's private pointer: the number of its element, all bits turned where it is skipped.
 extension xmlNodePtr {
   /// The number of the element in the page's attributes, nil if it has none.
-  fileprivate var elementNumber: Int? {
+  var elementNumber: Int? {
     let stored = Int(bitPattern: pointee._private)
     let number = stored < 0 ? ~stored : stored
     return number == 0 ? nil : number

@@ -169,7 +169,9 @@ struct HTMLMender {
     let end = rawTextEnd(of: name, from: start)
     let content = start..<(end?.before ?? bytes.count)
     switch packedName(bytes, name) {
-    case packedName("style"): styleSheets.append(content)
+    case packedName("style"):
+      let media = attributes.range(.media, ofElement: number).map { Array(bytes[$0]) }
+      if media.map(StyleSheet.isForAllScreens) ?? true { styleSheets.append(content) }
     case packedName("script"):
       let type = attributes.range(.type, ofElement: number).map { bytes[$0].drop(while: isHTMLSpace) }
       if let type, type.prefix(19).map(lowercased).elementsEqual("application/ld+json".utf8) {

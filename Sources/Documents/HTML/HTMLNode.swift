@@ -18,30 +18,6 @@ extension xmlNodePtr {
 }
 
 extension HTMLAttributes {
-  /// True if a reader does not see the element: by the `hidden` attribute or its own style.
-  func hides(_ node: xmlNodePtr) -> Bool {
-    if has(.hidden, node) { return true }
-    return value(.style, of: node).map { styleHides($0) } ?? false
-  }
-}
-
-/// True if a `style` attribute says `display: none` or `visibility: hidden`, the last word on each being the one that counts.
-func styleHides(_ style: [UInt8]) -> Bool {
-  var isDisplayed = true
-  var isVisible = true
-  for declaration in style.split(separator: UInt8(ascii: ";")) {
-    guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }
-    let name = declaration[..<colon].filter { isHTMLSpace($0) == false }.map(lowercased)
-    let value = declaration[(colon + 1)...].drop(while: isHTMLSpace).map(lowercased)
-    if name.elementsEqual("display".utf8) { isDisplayed = value.starts(with: "none".utf8) == false }
-    if name.elementsEqual("visibility".utf8) {
-      isVisible = value.starts(with: "hidden".utf8) == false && value.starts(with: "collapse".utf8) == false
-    }
-  }
-  return isDisplayed == false || isVisible == false
-}
-
-extension HTMLAttributes {
   /// What an element means for the text, by its name and by the part in a table that its `role` gives it.
   func element(of node: xmlNodePtr) -> HTMLElement {
     let element = node.element

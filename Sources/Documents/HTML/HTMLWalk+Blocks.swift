@@ -38,6 +38,7 @@ extension HTMLWalk {
     } else if element != .lineBreak {
       leaveBlock(node, element, &writer)
     }
+    leaveHidden(node, &writer)
   }
 
   private mutating func leaveBlock(_ node: xmlNodePtr, _ element: HTMLElement, _ writer: inout MarkdownWriter)

@@ -3,6 +3,7 @@ import CLibXML2
 /// One walk over a page's tree, without recursion, that writes what a reader sees.
 struct HTMLWalk {
   let attributes: HTMLAttributes
+  var hidden: HiddenText
   private(set) var title: [UInt8]?
   private(set) var language: String?
 
@@ -45,8 +46,9 @@ struct HTMLWalk {
   }
 
   /// - Parameter references: where links are to be numbered.
-  init(attributes: HTMLAttributes, references: LinkReferences? = nil) {
+  init(attributes: HTMLAttributes, hidden: HiddenText, references: LinkReferences? = nil) {
     self.attributes = attributes
+    self.hidden = hidden
     self.references = references
   }
 
@@ -84,6 +86,7 @@ struct HTMLWalk {
   }
 
   private mutating func appendText(_ node: xmlNodePtr) {
+    if hidden.hidesText { return hidden.addText(node) }
     _ = node.withText { text in
       if preElement == nil { line.append(text) } else { line.appendPreformatted(text) }
     }
@@ -98,9 +101,9 @@ struct HTMLWalk {
     case .title:
       readTitle(node)
       return nil
-    default: if node.isSkipped || attributes.hides(node) { return nil }
+    default: if node.isSkipped || showsElement(node, element, &writer) == false { return nil }
     }
-    if element.isInline { return enterInline(node, element) ? element : nil }
+    if element.isInline { return hidden.hidesText || enterInline(node, element) ? element : nil }
     if language == nil, element == .block, let value = attributes.value(.lang, of: node),
       value.isEmpty == false
     {

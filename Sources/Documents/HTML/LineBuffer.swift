@@ -21,6 +21,7 @@ struct LineBuffer {
   /// What pictures stand for, which is left out where the text beside it says the same.
   private var alternatives: [Range<Int>] = []
   private var lineCount = 0
+  private(set) var invisible = InvisibleCharacters()
 
   var isEmpty: Bool { bytes.isEmpty }
 
@@ -89,15 +90,21 @@ struct LineBuffer {
         i += 2
         continue
       }
-      let (characterClass, length) = CharacterClass.at(i, in: text)
+      var (characterClass, length) = CharacterClass.at(i, in: text)
       switch characterClass {
       case .visible:
         beginText(text, i)
         bytes.append(text, i..<(i + length))
       case .space, .newline: space = .hard
-      case .joiner:
-        if space == .none { bytes.appendJoiner(text, at: i) }
-      case .hidden: break
+      case .dependent(let kind):
+        let kept = space != .none ? 0 : dependentLength(after: bytes, text, at: i)
+        if kept > 0 {
+          length = kept
+          bytes.append(text, i..<(i + kept))
+        } else {
+          invisible.add(kind, byteCount: length)
+        }
+      case .hidden(let kind): invisible.add(kind, byteCount: length)
       }
       i += length
     }
@@ -112,7 +119,7 @@ struct LineBuffer {
       mended.append(character ?? text[i])
       i += character == nil ? 1 : 2
     }
-    bytes.append(contentsOf: cleanedText(mended))
+    bytes.append(contentsOf: cleanedText(mended, &invisible))
   }
 
   /// The `<` or `&` that `HTMLMender` wrote as a control character.

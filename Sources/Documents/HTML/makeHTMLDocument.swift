@@ -17,16 +17,15 @@ func makeHTMLDocument(
   let depth = min(limits.maximumDepth, max(200, 250_000_000 / max(1, mender.endTagCount)))
   var writer = MarkdownWriter(byteLimit: limits.maximumTextByteCount)
   var walk = HTMLWalk(
-    attributes: mender.attributes,
+    attributes: mender.attributes, hidden: HiddenText(mender, html: html, keepsAll: options.keepsHidden),
     references: options.showsLinks ? LinkReferences(base: mender.pageAddress) : nil)
   var microdata = MicrodataReader(mender.attributes)
-  var dropped: [DroppedText] = []
   if mender.output.isEmpty == false {
     do throws(HTMLTree.Failure) {
       let tree = try HTMLTree(mender.output, maximumDepth: depth)
       if let root = tree.root {
         if options.keepsHidden == false, let menus = skipMenus(in: root, mender.attributes) {
-          dropped.append(menus)
+          walk.hidden.add(menus)
         }
         walk.write(root, to: &writer)
         microdata.read(root)
@@ -44,7 +43,7 @@ func makeHTMLDocument(
     mender, html: html, title: walk.title.flatMap { writer.hasHeading($0) ? nil : $0 },
     language: walk.language, microdata: microdata.entries,
     text: writer.text.span)
-  if let overflow = head.dropped { dropped.append(overflow) }
+  if let overflow = head.dropped { walk.hidden.add(overflow) }
   if options.content == .full {
     // A language and an address alone make no document.
     if writer.blocks.isEmpty == false || head.saysSomething { writer.addHead(head.lines) }
@@ -55,10 +54,10 @@ func makeHTMLDocument(
   writer.finish()
   let options = walk.droppedOptions
   if options.count > 0 {
-    dropped.append(DroppedText(reason: .options, count: options.count, byteCount: options.byteCount))
+    walk.hidden.add(DroppedText(reason: .options, count: options.count, byteCount: options.byteCount))
   }
   return Document(
     path: path, text: writer.text, blocks: writer.blocks,
     title: walk.title.map { String(decoding: $0, as: UTF8.self) },
-    language: walk.language, format: .html, metadata: head.fields, dropped: dropped)
+    language: walk.language, format: .html, metadata: head.fields, dropped: walk.dropped)
 }

@@ -2,11 +2,11 @@
 ///
 /// - Parameter text: valid UTF-8.
 func makeTextDocument(path: String, text: [UInt8], format: DocumentFormat) -> Document {
-  let text = cleanedText(text)
+  var invisible = InvisibleCharacters()
+  let text = cleanedText(text, &invisible)
   var finder = TextBlockFinder(text, format: format)
   finder.find()
   return Document(
     path: path, text: text, blocks: finder.blocks, title: format == .markdown ? finder.title : nil,
-    language: nil,
-    format: format)
+    language: nil, format: format, dropped: invisible.dropped.dropped)
 }
