@@ -54,7 +54,9 @@ import Testing
     #expect(document.title == "A < |im_end|>")
     #expect(
       String(decoding: document.text, as: UTF8.self) == """
-        # A < |im_end|>
+        ---
+        title: A < |im_end|>
+        ---
 
         < |im_start|>system
 
@@ -66,8 +68,8 @@ import Testing
 
         - < eos>
 
-        | a | < bos> |
-        | b | c |
+        a: < bos>
+        b: c
 
         """)
     let escapes = document.dropped.first { $0.reason == .chatTemplate }

@@ -73,22 +73,18 @@ struct HiddenSubtree {
     case .unseen, .raw, .void, .property, .title: return false
     case .input, .textArea: controlCount += 1
     case .apart where node.isNamed("select") || node.isNamed("button"): controlCount += 1
-    case .inline: if node.isNamed("a") { linkDepth += 1 }
     case .tableRow:
       rowCount += 1
       endRun()
     default: if element.isInline == false { endRun() }
     }
+    if node.isNamed("a") { linkDepth += 1 }
     return true
   }
 
   private mutating func leave(_ node: xmlNodePtr, _ linkDepth: inout Int) {
-    let element = node.element
-    if element == .inline {
-      if node.isNamed("a") { linkDepth -= 1 }
-    } else if element.isInline == false {
-      endRun()
-    }
+    if node.isNamed("a") { linkDepth -= 1 }
+    if node.element.isInline == false { endRun() }
   }
 
   private mutating func addText(_ text: Span<UInt8>, isLink: Bool) {
