@@ -10,33 +10,33 @@ import Testing
   }
 
   @Test(arguments: [
-    ("name,qty\nNut,3\n", "| name | qty |\n| --- | --- |\n| Nut | 3 |\n"),
+    ("name,qty\nNut,3\n", "| name | qty |\n|---|---|\n| Nut | 3 |\n"),
     (
       "\u{FEFF}name;qty\r\nNut;1,5\r\nBolt;2,5",
-      "| name | qty |\n| --- | --- |\n| Nut | 1,5 |\n| Bolt | 2,5 |\n"
+      "| name | qty |\n|---|---|\n| Nut | 1,5 |\n| Bolt | 2,5 |\n"
     ),
     ("1;1,5\n2;2,5", "| 1 | 1,5 |\n| 2 | 2,5 |\n"),
-    ("a\tb, c\nx\ty, z", "| a | b, c |\n| --- | --- |\n| x | y, z |\n"),
-    ("sep=|\na|b\n1|2", "| a | b |\n| --- | --- |\n| 1 | 2 |\n"),
-    ("a,b\n\"x, y\",\"say \"\"hi\"\"\"", "| a | b |\n| --- | --- |\n| x, y | say \"hi\" |\n"),
-    ("a,b\n\"two\nlines\",\"p|q\"", "| a | b |\n| --- | --- |\n| two lines | p\\|q |\n"),
-    ("a,b\nx \"y\" z,5\" nail", "| a | b |\n| --- | --- |\n| x \"y\" z | 5\" nail |\n"),
+    ("a\tb, c\nx\ty, z", "| a | b, c |\n|---|---|\n| x | y, z |\n"),
+    ("sep=|\na|b\n1|2", "| a | b |\n|---|---|\n| 1 | 2 |\n"),
+    ("a,b\n\"x, y\",\"say \"\"hi\"\"\"", "| a | b |\n|---|---|\n| x, y | say \"hi\" |\n"),
+    ("a,b\n\"two\nlines\",\"p|q\"", "| a | b |\n|---|---|\n| two lines | p\\|q |\n"),
+    ("a,b\nx \"y\" z,5\" nail", "| a | b |\n|---|---|\n| x \"y\" z | 5\" nail |\n"),
     (
       "a,b,c\n1,2\n1,2,3,4\n\n,,\n5,,6,",
-      "| a | b | c |\n| --- | --- | --- |\n| 1 | 2 |\n| 1 | 2 | 3 | 4 |\n| 5 | | 6 | |\n"
+      "| a | b | c |\n|---|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 | 4 |\n| 5 | | 6 | |\n"
     ),
     (
       "Stock of May\n\nname,qty,unit\nNut,3,kg",
-      "Stock of May\n\n| name | qty | unit |\n| --- | --- | --- |\n| Nut | 3 | kg |\n"
+      "Stock of May\n\n| name | qty | unit |\n|---|---|---|\n| Nut | 3 | kg |\n"
     ),
     (
       "Stock of May,,\nname,qty,unit\nNut,3,kg",
-      "Stock of May\n\n| name | qty | unit |\n| --- | --- | --- |\n| Nut | 3 | kg |\n"
+      "Stock of May\n\n| name | qty | unit |\n|---|---|---|\n| Nut | 3 | kg |\n"
     ),
-    ("Country,2019,2020\nChad,15,16", "| Country | 2019 | 2020 |\n| --- | --- | --- |\n| Chad | 15 | 16 |\n"),
-    ("a,b\n1,\"never closed\n2,3", "| a | b |\n| --- | --- |\n| 1 | \"never closed |\n| 2 | 3 |\n"),
-    ("word\nother", "| word |\n| --- |\n| other |\n"),
-    ("a\tb\nx\u{2028}y\tz\u{B}w", "| a | b |\n| --- | --- |\n| x   y | z w |\n"),
+    ("Country,2019,2020\nChad,15,16", "| Country | 2019 | 2020 |\n|---|---|---|\n| Chad | 15 | 16 |\n"),
+    ("a,b\n1,\"never closed\n2,3", "| a | b |\n|---|---|\n| 1 | \"never closed |\n| 2 | 3 |\n"),
+    ("word\nother", "| word |\n|---|\n| other |\n"),
+    ("a\tb\nx\u{2028}y\tz\u{B}w", "| a | b |\n|---|---|\n| x   y | z w |\n"),
   ])
   func readsRecords(csv: String, expected: String) throws {
     #expect(try text(csv) == expected)
@@ -47,7 +47,7 @@ import Testing
     #expect(document.format == .tsv)
     #expect(
       document.blocks.map { describe($0, in: document) } == [
-        "p:Title", "th:| id | name | size |\n| --- | --- | --- |", "tr:| 1 | Nut | 5 mm |",
+        "p:Title", "th:| id | name | size |\n|---|---|---|", "tr:| 1 | Nut | 5 mm |",
       ])
   }
 

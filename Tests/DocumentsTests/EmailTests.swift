@@ -128,7 +128,7 @@ import Testing
   @Test func choosesTheRicherBody() throws {
     let table = "<table><tr><th>Item<th>Price<tr><td>Nut<td>1.50</table>"
     #expect(
-      try alternative(plain: "Nut 1.50", html: table) == "| Item | Price |\n| --- | --- |\n| Nut | 1.50 |\n")
+      try alternative(plain: "Nut 1.50", html: table) == "| Item | Price |\n|---|---|\n| Nut | 1.50 |\n")
     #expect(try alternative(plain: "Plain words", html: "<p>HTML <b>words</b>") == "Plain words\n")
     #expect(try alternative(plain: " ", html: "<p>HTML words") == "HTML words\n")
     #expect(try alternative(plain: "Plain", html: "<table></table>") == "Plain\n")

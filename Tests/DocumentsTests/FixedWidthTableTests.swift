@@ -24,7 +24,7 @@ import Testing
       """
     #expect(
       try blocks(text) == [
-        "p:Stock of May", "th:| Item | Qty | Price |\n| --- | --- | --- |", "tr:| Nut, 5 mm | 3 | 1.50 |",
+        "p:Stock of May", "th:| Item | Qty | Price |\n|---|---|---|", "tr:| Nut, 5 mm | 3 | 1.50 |",
         "tr:| Bolt \\| long | 12 | 10.00 |", "tr:| Washer | | 0.10 |", "tr:| Total | | 11.60 |",
         "p:Thank you.",
       ])
@@ -34,7 +34,7 @@ import Testing
     // Names over values, without a rule.
     (
       "Item      Qty   Price\nNut         3    1.50\nBolt       12   10.00\n",
-      ["th:| Item | Qty | Price |\n| --- | --- | --- |", "tr:| Nut | 3 | 1.50 |", "tr:| Bolt | 12 | 10.00 |"]
+      ["th:| Item | Qty | Price |\n|---|---|---|", "tr:| Nut | 3 | 1.50 |", "tr:| Bolt | 12 | 10.00 |"]
     ),
     // Without a header.
     (
@@ -44,33 +44,33 @@ import Testing
     // The rule parts columns that one blank parts.
     (
       "Name Code\n---- ----\nNut  N1\nBolt B2",
-      ["th:| Name | Code |\n| --- | --- |", "tr:| Nut | N1 |", "tr:| Bolt | B2 |"]
+      ["th:| Name | Code |\n|---|---|", "tr:| Nut | N1 |", "tr:| Bolt | B2 |"]
     ),
     // A rule above, between and below.
     (
       "=====  ===\nItem   Qty\n=====  ===\nNut    3\nBolt   12\n=====  ===",
-      ["th:| Item | Qty |\n| --- | --- |", "tr:| Nut | 3 |", "tr:| Bolt | 12 |"]
+      ["th:| Item | Qty |\n|---|---|", "tr:| Nut | 3 |", "tr:| Bolt | 12 |"]
     ),
     // Names on two lines.
     (
       "        Unit    In\nItem    price   stock\n-------------------\nNut     1.50    3\nBolt    10.00   12",
       [
-        "th:| Item | Unit price | In stock |\n| --- | --- | --- |", "tr:| Nut | 1.50 | 3 |",
+        "th:| Item | Unit price | In stock |\n|---|---|---|", "tr:| Nut | 1.50 | 3 |",
         "tr:| Bolt | 10.00 | 12 |",
       ]
     ),
     (
       "#   Name    Score\n1   Ann     9.5\n2   Bob     8.25\n",
-      ["th:| # | Name | Score |\n| --- | --- | --- |", "tr:| 1 | Ann | 9.5 |", "tr:| 2 | Bob | 8.25 |"]
+      ["th:| # | Name | Score |\n|---|---|---|", "tr:| 1 | Ann | 9.5 |", "tr:| 2 | Bob | 8.25 |"]
     ),
     // Tabs, and characters that are two columns wide.
     (
       "Item\tQty\tPrice\nNut\t3\t1.50\nBolt\t12\t10.00",
-      ["th:| Item | Qty | Price |\n| --- | --- | --- |", "tr:| Nut | 3 | 1.50 |", "tr:| Bolt | 12 | 10.00 |"]
+      ["th:| Item | Qty | Price |\n|---|---|---|", "tr:| Nut | 3 | 1.50 |", "tr:| Bolt | 12 | 10.00 |"]
     ),
     (
       "品名      数量\n--------------\n螺母      3\nBolt      12",
-      ["th:| 品名 | 数量 |\n| --- | --- |", "tr:| 螺母 | 3 |", "tr:| Bolt | 12 |"]
+      ["th:| 品名 | 数量 |\n|---|---|", "tr:| 螺母 | 3 |", "tr:| Bolt | 12 |"]
     ),
     // What databases print.
     (

@@ -35,7 +35,7 @@ import Testing
   @Test func keepsRulesOfPlainTextTablesOutOfHeadings() throws {
     #expect(
       try blocks("Item     Qty\n------------\nNut      3", path: "a.txt") == [
-        "th:| Item | Qty |\n| --- | --- |", "tr:| Nut | 3 |",
+        "th:| Item | Qty |\n|---|---|", "tr:| Nut | 3 |",
       ])
     #expect(try blocks("INVOICE\n=======\n\nNo. 12", path: "a.txt") == ["h1:INVOICE\n=======", "p:No. 12"])
   }

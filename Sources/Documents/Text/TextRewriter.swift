@@ -5,6 +5,9 @@
 struct TextRewriter {
   private(set) var text: [UInt8] = []
   private(set) var blocks: [Block] = []
+  /// Larger paragraphs stay as written: what is known of their lines would take several times their size.
+  private static let largestBlock = 1 << 20
+
   private let source: [UInt8]
   private var width: Int?
   private var hyphenated = HyphenatedWords()
@@ -31,7 +34,7 @@ struct TextRewriter {
 
   /// Finds how wide the text was broken, and the words that may have been cut.
   private mutating func survey(_ found: [Block]) {
-    for block in found where TextRewriter.isJoinable(block) {
+    for block in found where TextRewriter.isRewritable(block) {
       guard let lines = wrappedLines(block.range) else { continue }
       if let found = wrapWidth(source, lines, knownWidth: nil) { width = max(width ?? 0, found) }
       for (line, next) in zip(lines, lines.dropFirst())
@@ -42,8 +45,8 @@ struct TextRewriter {
     if width != nil { hyphenated.find(in: source) }
   }
 
-  private static func isJoinable(_ block: Block) -> Bool {
-    block.kind == .paragraph || block.kind == .listItem
+  private static func isRewritable(_ block: Block) -> Bool {
+    (block.kind == .paragraph || block.kind == .listItem) && block.range.count <= largestBlock
   }
 
   private mutating func write(_ block: Block) {
@@ -53,7 +56,7 @@ struct TextRewriter {
       skipsBreak = true
       return
     }
-    guard TextRewriter.isJoinable(block), source[block.range].contains(0x0A) else {
+    guard TextRewriter.isRewritable(block), source[block.range].contains(0x0A) else {
       return copy(block.kind, block.range)
     }
     if block.kind == .paragraph, writeTables(block.range) { return }
@@ -174,7 +177,7 @@ struct TextRewriter {
       let isHeader = index == 0 && table.hasHeader
       if isHeader {
         text.append(0x0A)
-        for _ in row { text.append(contentsOf: "| --- ".utf8) }
+        for _ in row { text.append(contentsOf: "|---".utf8) }
         text.append(UInt8(ascii: "|"))
       }
       blocks.append(Block(kind: .tableRow(isHeader: isHeader), range: start..<text.count))

@@ -34,7 +34,7 @@ struct CSVWriter {
     text.append(UInt8(ascii: "|"))
     if isHeader {
       text.append(0x0A)
-      for _ in cells { text.append(contentsOf: "| --- ".utf8) }
+      for _ in cells { text.append(contentsOf: "|---".utf8) }
       text.append(UInt8(ascii: "|"))
     }
     add(.tableRow(isHeader: isHeader), from: start)
