@@ -54,11 +54,10 @@ func makeHTMLDocument(
     language: walk.language, microdata: microdata.entries,
     text: writer.text.span)
   if let overflow = head.dropped { dropped.append(overflow) }
-  if options.content == .full {
+  // The title is no part of an article's body; where there is no body, the head is all there is.
+  if options.content == .full || writer.blocks.isEmpty {
     // A language and an address alone make no document.
     if writer.blocks.isEmpty == false || head.saysSomething { writer.addHead(head.lines) }
-  } else if let title = walk.title {
-    writer.addTitle(title)
   }
   if let references = walk.references { writer.addReferences(references) }
   writer.finish()
