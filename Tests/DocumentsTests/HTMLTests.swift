@@ -58,6 +58,11 @@ import Testing
     #expect(try blocks("<div>a</div>\(html)<div>b</div>") == ["p:a", "p:b"])
   }
 
+  @Test func readsWhatAPageShowsWithoutScriptsIfThatIsAllItHas() throws {
+    let page = "<body><noscript><p>a</p></noscript><script>no</script><noscript>b<p>c</noscript>"
+    #expect(try blocks(page) == ["p:a", "p:b", "p:c"])
+  }
+
   @Test(arguments: [
     "<p aria-hidden=false>yes</p>", "<p style='display:none;display:block'>yes</p>",
     "<p style='color:red'>yes</p>",

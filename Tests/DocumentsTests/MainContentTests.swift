@@ -114,6 +114,13 @@ import Testing
     #expect(text(try main(html)).contains("all"))
   }
 
+  @Test func keepsTheTitleBesideTheText() throws {
+    let document = try main("<title>Bridge agreed</title>\(paragraph)")
+    #expect(document.title == "Bridge agreed")
+    #expect(text(document).contains("Bridge agreed") == false)
+    #expect(text(try main("<title>Bridge agreed</title><body><br>")).contains("Bridge agreed"))
+  }
+
   @Test func saysWhatWasLeftOut() throws {
     let document = try main("<nav>Home page</nav><main>\(paragraph)</main><footer>End</footer>")
     let dropped = try #require(document.dropped.first { $0.reason == .boilerplate })

@@ -17,6 +17,7 @@ struct HTMLMender {
   private let bytes: [UInt8]
   /// XHTML: `<div/>` is a whole element, and there are CDATA sections.
   private let isXML: Bool
+  private let readsNoscript: Bool
   private(set) var output: [UInt8] = []
   private(set) var attributes: HTMLAttributes
   /// The `meta` and `link` elements, by their numbers in `attributes`.
@@ -27,6 +28,7 @@ struct HTMLMender {
   private(set) var structuredData: [Range<Int>] = []
   /// The contents of `style` elements, as ranges of the source.
   private(set) var styleSheets: [Range<Int>] = []
+  private(set) var hasNoscript = false
   private(set) var commentCount = 0
   private(set) var commentByteCount = 0
   private(set) var tagCount = 0
@@ -43,11 +45,14 @@ struct HTMLMender {
     return Array(trimmed(address[...]))
   }
 
-  /// - Parameter text: valid UTF-8.
-  init(_ text: [UInt8], isXML: Bool) {
+  /// - Parameters:
+  ///   - text: valid UTF-8.
+  ///   - readsNoscript: reads what stands in `noscript` elements as a part of the page.
+  init(_ text: [UInt8], isXML: Bool, readsNoscript: Bool = false) {
     bytes = text
     attributes = HTMLAttributes(source: text)
     self.isXML = isXML
+    self.readsNoscript = readsNoscript
   }
 
   mutating func mend() {
@@ -166,6 +171,10 @@ struct HTMLMender {
 
   /// Passes over an element with raw text, keeping where data and style sheets stand. Returns the index behind it.
   private mutating func rawElement(_ name: Range<Int>, _ number: Int, from start: Int) -> Int {
+    if packedName(bytes, name) == packedName("noscript") {
+      hasNoscript = true
+      if readsNoscript { return start }
+    }
     let end = rawTextEnd(of: name, from: start)
     let content = start..<(end?.before ?? bytes.count)
     switch packedName(bytes, name) {

@@ -87,12 +87,6 @@ struct MarkdownWriter {
     }
   }
 
-  /// Puts the title before everything, unless a heading of level 1 says the same.
-  mutating func addTitle(_ title: [UInt8]) {
-    guard isFull == false, title.isEmpty == false, hasHeading(title) == false else { return }
-    insertFirst(.heading(level: 1), "# ".utf8 + title)
-  }
-
   /// True if a heading of level 1 says just this.
   func hasHeading(_ title: [UInt8]) -> Bool {
     blocks.contains { $0.kind == .heading(level: 1) && text[$0.range].dropFirst(2).elementsEqual(title) }

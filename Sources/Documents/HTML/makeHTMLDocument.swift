@@ -1,12 +1,15 @@
 /// Makes a document of an HTML page: mends the bytes, has libxml2 make a tree, and writes Markdown in one walk over it.
 ///
-/// - Parameter html: valid UTF-8.
+/// - Parameters:
+///   - html: valid UTF-8.
+///   - readsNoscript: reads what the page shows where scripts don't run.
 func makeHTMLDocument(
-  path: String, html: [UInt8], options: ReadingOptions = .default, limits: DocumentLimits
+  path: String, html: [UInt8], options: ReadingOptions = .default, limits: DocumentLimits,
+  readsNoscript: Bool = false
 ) throws(DocumentError) -> Document {
   let isXML =
     html.starts(with: "<?xml".utf8) || path.utf8.map(lowercased).suffix(6).elementsEqual(".xhtml".utf8)
-  var mender = HTMLMender(html, isXML: isXML)
+  var mender = HTMLMender(html, isXML: isXML, readsNoscript: readsNoscript)
   mender.mend()
   guard mender.tagCount <= limits.maximumTagCount else {
     throw DocumentError(
@@ -48,16 +51,20 @@ func makeHTMLDocument(
       throw DocumentError(kind: .damaged, message: "\(quoted(path)) could not be parsed: \(reason).")
     }
   }
+  // A page that its scripts fill may have all its text there: most forums of one kind do.
+  if writer.blocks.isEmpty, mender.hasNoscript, readsNoscript == false {
+    return try makeHTMLDocument(
+      path: path, html: html, options: options, limits: limits, readsNoscript: true)
+  }
   let head = makeMetadataHead(
     mender, html: html, title: walk.title.flatMap { writer.hasHeading($0) ? nil : $0 },
     language: walk.language, microdata: microdata.entries,
     text: writer.text.span)
   if let overflow = head.dropped { walk.hidden.add(overflow) }
-  if options.content == .full {
+  // The title is no part of an article's body; where there is no body, the head is all there is.
+  if options.content == .full || writer.blocks.isEmpty {
     // A language and an address alone make no document.
     if writer.blocks.isEmpty == false || head.saysSomething { writer.addHead(head.lines) }
-  } else if let title = walk.title {
-    writer.addTitle(title)
   }
   if let references = walk.references { writer.addReferences(references) }
   writer.finish()
