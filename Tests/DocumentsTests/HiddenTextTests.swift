@@ -247,6 +247,17 @@ import Testing
     #expect(text.hasSuffix("\n\nAfter.\n"))
   }
 
+  /// What an element inside makes of a choice or a picture must not reach beyond it.
+  @Test(arguments: [
+    "<p><select style='visibility:hidden'><option>one<option style='visibility:visible'>two</select></p>",
+    "<p style='visibility:hidden'><img alt=one><input value=one><b style='visibility:visible'>two</b></p>",
+  ])
+  func endsHidingBehindFormFields(html: String) throws {
+    let text = try text("<p>Seen.</p>\(html)<p>After.</p>")
+    #expect(text.contains("one") == false)
+    #expect(text.hasSuffix("\n\nAfter.\n"))
+  }
+
   /// With style sheets in other files, names may carry sizes.
   @Test func trustsNamesInsideTinyFontsOnlyWithLinkedSheets() throws {
     let html = "<p>Seen.</p><ul style='font-size:0'><li class=a>one</li><li>two</li></ul>"

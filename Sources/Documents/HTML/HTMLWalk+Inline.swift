@@ -12,6 +12,8 @@ extension HTMLWalk {
       case (let other, _): if other.isInline { line.separate() }
       }
     }
+    // Elements that are shown again may stand in one whose text is hidden.
+    if hidden.hidesText { return true }
     switch element {
     case .image: appendAlternative(node)
     case .input: appendInput(node)
@@ -62,7 +64,7 @@ extension HTMLWalk {
         line.endScript(from: open.start, isRaised: isRaised, isBeforeCurrency: isBeforeCurrency)
         script = nil
       }
-    case .rubyText: line.append(Array(")".utf8).span)
+    case .rubyText: if hidden.hidesText == false { line.append(Array(")".utf8).span) }
     case .link:
       if let open = link, open.node == node {
         appendReference()

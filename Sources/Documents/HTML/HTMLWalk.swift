@@ -104,7 +104,11 @@ struct HTMLWalk {
       return nil
     default: if node.isSkipped || showsElement(node, element, &writer) == false { return nil }
     }
-    if element.isInline { return enterInline(node, element) ? element : nil }
+    if element.isInline {
+      if enterInline(node, element) { return element }
+      leaveHidden(node, &writer)
+      return nil
+    }
     if language == nil, element == .block, let value = attributes.value(.lang, of: node),
       value.isEmpty == false
     {
