@@ -23,6 +23,17 @@ struct ReadingOptionGroup: ParsableArguments {
   @Flag(help: "Keep the text that a page hides from its readers.")
   var keepHidden = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Leave out the lines that repeat on most pages of a folder or host, such as menus and footers.",
+      discussion: """
+        The documents are read twice. A line goes where it stands with the same lines around it on at least three of five \
+        pages, of five pages or more; the first document that has it keeps it, so that nothing is lost from a folder. \
+        Rows of tables, lines of the form "name: value" and lines whose neighbours differ stay. Leave this off where each \
+        record needs what every page says, such as the seller in a footer.
+        """))
+  var dropRepeated = false
+
   /// - Parameter textTokens: the tokens of text that the model has room for; only `auto` asks.
   func reading(textTokens: Int) -> DocumentReading {
     DocumentReading(
