@@ -8,7 +8,7 @@ func learnRepeatedLines(
   _ documents: DocumentDiscovery, _ reading: DocumentReading, vocabulary: TokenVocabulary = .qwen, jobs: Int
 ) -> RepeatedLines {
   let census = Monitor(RepeatedLineCensus())
-  readInOrder(documents, jobs: jobs) { source in
+  readInOrder(documents, jobs: jobs) { _, source in
     (try? reading(source, vocabulary: vocabulary)).map(PageLines.init)
   } emit: { _, page in
     if let page { census.withLock { $0.add(page) } }

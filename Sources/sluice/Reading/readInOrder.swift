@@ -4,20 +4,23 @@ import Documents
 ///
 /// Memory is bounded by what came of a few documents a thread: work waits where an earlier document takes long.
 ///
+/// - Returns: how many files were passed over.
 /// - Parameters:
 ///   - jobs: threads, the calling one included.
-///   - work: runs for several documents at the same time.
+///   - work: runs for several documents at the same time; gets the document's number, from 0.
 ///   - emit: gets one result at a time, on any of the threads. Returns false to end early.
+@discardableResult
 func readInOrder<Value: Sendable>(
-  _ documents: DocumentDiscovery, jobs: Int, work: @escaping @Sendable (DocumentSource) -> Value,
+  _ documents: DocumentDiscovery, jobs: Int, work: @escaping @Sendable (Int, DocumentSource) -> Value,
   emit: @escaping @Sendable (DocumentSource, Value) -> Bool
-) {
+) -> Int {
   let queue = OrderedResults<Value>(documents, window: 4 * max(jobs, 1))
   runOnThreads(jobs) {
     while let (number, source) = queue.take() {
-      queue.finish(number, source, work(source), emit)
+      queue.finish(number, source, work(number, source), emit)
     }
   }
+  return queue.passedOver
 }
 
 /// What came of documents that others come before.
@@ -45,6 +48,9 @@ private final class OrderedResults<Value: Sendable>: Sendable {
     monitor = Monitor(State(walk: documents.makeIterator()))
     self.window = window
   }
+
+  /// Files passed over so far.
+  var passedOver: Int { monitor.withLock { $0.walk.passedOver } }
 
   /// The next document with its number; nil at the end.
   func take() -> (Int, DocumentSource)? {
