@@ -21,6 +21,8 @@ package struct DroppedText: Hashable, Sendable {
     case chatTemplate = "chat template tokens"
     /// What a closed list of choices does not show.
     case options
+    /// A long list of links in an element that calls itself navigation.
+    case menu
     /// The same text stands earlier in the document.
     case repeated
     /// Navigation, banners, footers: only with `ReadingOptions.Content.main`.

@@ -96,10 +96,46 @@ struct HTMLAttributes {
   }
 }
 
+extension HTMLAttributes {
+  /// Whether a word in the values of some attributes is looked for: `mainNav left` holds `main`, `nav` and `left`.
+  ///
+  /// - Parameter isWanted: takes a word from `packedName`.
+  func words(in wanted: [HTMLAttribute], of node: xmlNodePtr, contain isWanted: (UInt64) -> Bool) -> Bool {
+    guard let element = node.elementNumber else { return false }
+    for attribute in wanted {
+      guard let range = range(attribute, ofElement: element) else { continue }
+      var start = range.lowerBound
+      var i = start
+      while i <= range.upperBound {
+        let isEnd = i == range.upperBound || isASCIILetter(source[i]) == false
+        let isHump = isEnd == false && i > start && isCapital(source[i]) && isCapital(source[i - 1]) == false
+        if isEnd || isHump {
+          if i > start, isWanted(packedName(source, start..<i)) { return true }
+          start = isEnd ? i + 1 : i
+        }
+        i += 1
+      }
+    }
+    return false
+  }
+
+  private func isCapital(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") < 26 }
+}
+
+/// What a node keeps of ours in libxml2's private pointer: the number of its element, all bits turned where it is skipped.
 extension xmlNodePtr {
   /// The number of the element in the page's attributes, nil if it has none.
   fileprivate var elementNumber: Int? {
-    let number = Int(bitPattern: pointee._private)
+    let stored = Int(bitPattern: pointee._private)
+    let number = stored < 0 ? ~stored : stored
     return number == 0 ? nil : number
+  }
+
+  /// The walk leaves it out with everything in it.
+  var isSkipped: Bool { Int(bitPattern: pointee._private) < 0 }
+
+  func skip() {
+    let stored = Int(bitPattern: pointee._private)
+    if stored >= 0 { pointee._private = UnsafeMutableRawPointer(bitPattern: ~stored) }
   }
 }

@@ -72,7 +72,7 @@ struct HTMLWalk {
     case .title:
       readTitle(node)
       return nil
-    default: if attributes.hides(node) { return nil }
+    default: if node.isSkipped || attributes.hides(node) { return nil }
     }
     if element.isInline {
       enterInline(node, element)

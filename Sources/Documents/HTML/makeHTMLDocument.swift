@@ -17,10 +17,16 @@ func makeHTMLDocument(
   let depth = min(limits.maximumDepth, max(200, 250_000_000 / max(1, mender.endTagCount)))
   var writer = MarkdownWriter(byteLimit: limits.maximumTextByteCount)
   var walk = HTMLWalk(attributes: mender.attributes)
+  var dropped: [DroppedText] = []
   if mender.output.isEmpty == false {
     do throws(HTMLTree.Failure) {
       let tree = try HTMLTree(mender.output, maximumDepth: depth)
-      if let root = tree.root { walk.write(root, to: &writer) }
+      if let root = tree.root {
+        if options.keepsHidden == false, let menus = skipMenus(in: root, mender.attributes) {
+          dropped.append(menus)
+        }
+        walk.write(root, to: &writer)
+      }
     } catch {
       let reason =
         switch error {
@@ -35,5 +41,5 @@ func makeHTMLDocument(
   return Document(
     path: path, text: writer.text, blocks: writer.blocks,
     title: walk.title.map { String(decoding: $0, as: UTF8.self) },
-    language: walk.language, format: .html)
+    language: walk.language, format: .html, dropped: dropped)
 }
