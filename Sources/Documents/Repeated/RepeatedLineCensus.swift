@@ -26,8 +26,8 @@ package struct RepeatedLineCensus: Sendable {
   private var groupNumbers: [UInt64: UInt32] = [:]
   private var pageCount = 0
 
-  /// - Parameter entryLimit: hashes that are kept, some 50 bytes each.
-  package init(entryLimit: Int = 1 << 20) {
+  /// - Parameter entryLimit: hashes that are kept, some 120 bytes each at the most, 60 MB in all.
+  package init(entryLimit: Int = 1 << 19) {
     self.entryLimit = entryLimit
   }
 

@@ -7,7 +7,7 @@ func groupOfPages(_ document: Document) -> UInt64 {
 }
 
 private func canonicalAddress(_ document: Document) -> String? {
-  document.metadata.first { $0.name == "canonical" || $0.name == "url" }?.value
+  document.metadata.first { $0.name == "url" }?.value
 }
 
 /// The name of a document's group, in bytes.
