@@ -18,10 +18,8 @@ struct ExtractCommand: AsyncParsableCommand {
       Ctrl-C or SIGTERM.
       """)
 
-  @Argument(
-    help: "Files and folders of text (.txt, .text), Markdown (.md, .markdown) and HTML (.html, .htm, .xhtml)."
-  )
-  var paths: [String]
+  @OptionGroup
+  var discovery: DiscoveryOptionGroup
 
   @Option(help: "The JSON Schema that every record must satisfy.")
   var schema: String
@@ -83,15 +81,6 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Read only files in folders that match this pattern, such as '*.html' or 'a/**'; repeatable.",
-      valueName: "GLOB"))
-  var include: [String] = []
-
-  @Option(help: ArgumentHelp("Skip files in folders that match this pattern; repeatable.", valueName: "GLOB"))
-  var exclude: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
       "Where raw answers of failed documents are kept (default: FILE.jsonl.state).", valueName: "DIR"))
   var state: String?
 
@@ -105,7 +94,6 @@ struct ExtractCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard !paths.isEmpty else { throw ValidationError("Name at least one file or folder.") }
     if let contextTokens, contextTokens < 512 {
       throw ValidationError("--context-tokens must be at least 512.")
     }

@@ -12,7 +12,7 @@ import Extraction
 
 /// What the options of `extract` mean: files opened, schema compiled, key at hand.
 struct ExtractPlan {
-  private let paths: [String]
+  private let places: String
   private let documents: DocumentDiscovery
   private let job: ExtractionJob
   private let profile: ProviderProfile
@@ -28,7 +28,7 @@ struct ExtractPlan {
 
   init(_ command: ExtractCommand) throws(CommandFailure) {
     isQuiet = command.quiet
-    paths = command.paths
+    places = command.discovery.places
     model = command.model
     do {
       profile = try ProviderProfile.forBaseURL(command.baseURL)
@@ -37,12 +37,7 @@ struct ExtractPlan {
     }
     try Self.checkOutput(command)
     job = try Self.job(command, profile)
-    do {
-      documents = try DocumentDiscovery(
-        roots: command.paths, include: command.include, exclude: command.exclude)
-    } catch {
-      throw CommandFailure(error.message)
-    }
+    documents = try command.discovery.discovery()
     key = try Self.key(named: command.apiKeyEnv, profile)
     var options = RunOptions(
       output: command.output, stateFolder: command.state, concurrency: command.concurrency)
@@ -84,11 +79,11 @@ struct ExtractPlan {
     await client.shutdown()
     switch result {
     case .failure(let error):
-      let place = error.code == .noDocuments ? " in " + paths.joined(separator: ", ") : ""
+      let place = error.code == .noDocuments ? " in " + places : ""
       throw CommandFailure(error.message + place)
     case .success((let summary, let seconds)):
       let outcome = ExtractOutcome(summary: summary, signalExitCode: interrupts.exitCode)
-      outcome.report(options, seconds: seconds, isQuiet: isQuiet)
+      outcome.report(options, passedOver: documents.passedOver, seconds: seconds, isQuiet: isQuiet)
       return outcome
     }
   }
@@ -101,7 +96,7 @@ struct ExtractPlan {
     }
     var output = stat()
     guard stat(command.output, &output) == 0, output.st_mode & S_IFMT != S_IFDIR else { return }
-    for path in command.paths + [command.schema] {
+    for path in command.discovery.paths + [command.schema] {
       var input = stat()
       if stat(path, &input) == 0, input.st_dev == output.st_dev, input.st_ino == output.st_ino {
         throw CommandFailure("\(command.output) is a file to read (\(path)): give another --output")
