@@ -3,7 +3,10 @@ import Documents
 
 /// The options that say where documents are, for every command that reads them.
 struct DiscoveryOptionGroup: ParsableArguments {
-  @Argument(help: ArgumentHelp("Files and folders.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders. What a .sluiceignore file in a folder names (patterns as in a .gitignore) is not read.",
+      valueName: "path"))
   var paths: [String] = []
 
   @Option(
@@ -14,7 +17,7 @@ struct DiscoveryOptionGroup: ParsableArguments {
 
   @Flag(
     name: [.customShort("0"), .long],
-    help: "The paths of --files-from end in NUL, as find -print0 and git ls-files -z write them.")
+    help: "The paths of --files-from end in NUL, not at the line's end. So they do where there is a NUL.")
   var null = false
 
   @Option(
@@ -24,7 +27,29 @@ struct DiscoveryOptionGroup: ParsableArguments {
   var include: [String] = []
 
   @Option(
-    help: ArgumentHelp(
-      "Skip files and folders in folders that match this pattern; repeatable.", valueName: "GLOB"))
+    help: ArgumentHelp("Skip what matches this pattern in folders; repeatable.", valueName: "GLOB"))
   var exclude: [String] = []
+
+  func validate() throws {
+    guard !paths.isEmpty || filesFrom != nil else {
+      throw ValidationError("Name at least one file or folder, or a list of them with --files-from.")
+    }
+    if null, filesFrom == nil { throw ValidationError("--null (-0) needs --files-from.") }
+  }
+
+  /// Reads the list, and checks that there is what was given by name.
+  func discovery() throws(CommandFailure) -> DocumentDiscovery {
+    let listed = try filesFrom.map { file throws(CommandFailure) in
+      listedPaths(try readWholeFile(file, what: "list of files"), isNullSeparated: null)
+    }
+    do {
+      return try DocumentDiscovery(
+        roots: paths.map(argumentBytes), listed: listed, include: include, exclude: exclude)
+    } catch {
+      throw CommandFailure(error.message)
+    }
+  }
+
+  /// Where documents are looked for, for a message.
+  var places: String { (paths + (filesFrom.map { ["the list \($0)"] } ?? [])).joined(separator: ", ") }
 }

@@ -35,11 +35,11 @@ import Testing
       let result = try await runSluice(["plan", "in", "--schema", "schema.json"], currentFolder: folder.path)
       #expect(result.exitCode == 0, "\(result.standardError)")
       let text = result.standardOutput
-      #expect(
-        text.hasPrefix("documents    5, of which 2 can't be read (1 binary, 1 empty)\npassed over  1 file"))
+      #expect(text.hasPrefix("documents    5, of which 2 can't be read (1 binary, 1 empty)\ntext "))
+      #expect(text.contains("\n\npassed over 1 file: 1 .unknown; "))
       #expect(text.contains("in 3 chunks\n"))
       #expect(text.contains(/\n +expected +upper bound\nrequests +3 +6\ntokens in +[0-9,]+ +[0-9,]+\n/))
-      #expect(text.contains(/\ntokens out, a guess +[0-9,]+ +49,152\ncost +\$0\.[0-9]+ +\$0\.[0-9]+\n$/))
+      #expect(text.contains(/\ntokens out, a guess +[0-9,]+ +49,152\ncost +\$0\.[0-9]+ +\$0\.[0-9]+\n/))
       #expect(text.utf8.allSatisfy { $0 == 0x0A || (0x20..<0x7F).contains($0) })
     }
   }
@@ -125,7 +125,11 @@ import Testing
           }
           #expect(request.bodyText.contains("Total 10"))
         }
-        // Offsets point into the shorter text: "# Invoice A-6\n\nShips in 6 days\n\nTotal 10".
+        // Offsets point into the shorter text.
+        let text = try await runSluice(["text", "in", "--drop-repeated"], currentFolder: folder.path)
+        #expect(
+          text.standardOutput.contains(
+            "==> shop/6.html <==\n# Invoice A-6\n\nShips in 6 days\n\nTotal 10\n\nPart"))
         let last = try #require(folder.readText("out.jsonl").split(separator: "\n").last)
         #expect(last.contains(#""evidence":{"/number":[[10,13]],"/total":[[38,40]]}"#), "\(last)")
       }

@@ -16,10 +16,8 @@ struct ExtractCommand: AsyncParsableCommand {
       Ctrl-C or SIGTERM.
       """)
 
-  @Argument(
-    help: "Files and folders of text (.txt, .text), Markdown (.md, .markdown) and HTML (.html, .htm, .xhtml)."
-  )
-  var paths: [String]
+  @OptionGroup
+  var discovery: DiscoveryOptionGroup
 
   @OptionGroup
   var request: RequestOptionGroup
@@ -43,15 +41,6 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Read only files in folders that match this pattern, such as '*.html' or 'a/**'; repeatable.",
-      valueName: "GLOB"))
-  var include: [String] = []
-
-  @Option(help: ArgumentHelp("Skip files in folders that match this pattern; repeatable.", valueName: "GLOB"))
-  var exclude: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
       "Where raw answers of failed documents are kept (default: FILE.jsonl.state).", valueName: "DIR"))
   var state: String?
 
@@ -65,7 +54,6 @@ struct ExtractCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard !paths.isEmpty else { throw ValidationError("Name at least one file or folder.") }
     guard (1...4096).contains(concurrency) else {
       throw ValidationError("--concurrency must be from 1 to 4096.")
     }

@@ -12,7 +12,7 @@ import Extraction
 
 /// What the options of `extract` mean: files opened, schema compiled, key at hand.
 struct ExtractPlan {
-  private let paths: [String]
+  private let places: String
   private let documents: DocumentDiscovery
   private let job: ExtractionJob
   private let profile: ProviderProfile
@@ -25,19 +25,14 @@ struct ExtractPlan {
 
   init(_ command: ExtractCommand) throws(CommandFailure) {
     isQuiet = command.quiet
-    paths = command.paths
+    places = command.discovery.places
     model = command.request.model
     readingOptions = command.readingOptions
     profile = try command.request.profile()
     vocabulary = command.request.vocabulary(for: profile)
     try Self.checkOutput(command)
     job = try command.request.job(for: profile, isQuiet: isQuiet)
-    do {
-      documents = try DocumentDiscovery(
-        roots: command.paths, include: command.include, exclude: command.exclude)
-    } catch {
-      throw CommandFailure(error.message)
-    }
+    documents = try command.discovery.discovery()
     key = try Self.key(named: command.apiKeyEnv, profile)
     var options = RunOptions(
       output: command.output, stateFolder: command.state, concurrency: command.concurrency)
@@ -74,11 +69,11 @@ struct ExtractPlan {
     await client.shutdown()
     switch result {
     case .failure(let error):
-      let place = error.code == .noDocuments ? " in " + paths.joined(separator: ", ") : ""
+      let place = error.code == .noDocuments ? " in " + places : ""
       throw CommandFailure(error.message + place)
     case .success((let summary, let seconds)):
       let outcome = ExtractOutcome(summary: summary, signalExitCode: interrupts.exitCode)
-      outcome.report(options, seconds: seconds, isQuiet: isQuiet)
+      outcome.report(options, passedOver: documents.passedOver, seconds: seconds, isQuiet: isQuiet)
       return outcome
     }
   }
@@ -102,7 +97,7 @@ struct ExtractPlan {
     }
     var output = stat()
     guard stat(command.output, &output) == 0, output.st_mode & S_IFMT != S_IFDIR else { return }
-    for path in command.paths + [command.request.schema] {
+    for path in command.discovery.paths + [command.request.schema] {
       var input = stat()
       if stat(path, &input) == 0, input.st_dev == output.st_dev, input.st_ino == output.st_ino {
         throw CommandFailure("\(command.output) is a file to read (\(path)): give another --output")

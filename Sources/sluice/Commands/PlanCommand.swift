@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChatCompletions
+import Documents
 
 /// `sluice plan`: what a run of `extract` would take.
 struct PlanCommand: ParsableCommand {
@@ -22,7 +23,7 @@ struct PlanCommand: ParsableCommand {
       """)
 
   @OptionGroup
-  var discoveryOptions: DiscoveryOptionGroup
+  var discovery: DiscoveryOptionGroup
 
   @OptionGroup
   var request: RequestOptionGroup
@@ -33,24 +34,19 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "How the plan is printed: text, json.")
   var format = Format.text
 
-  func validate() throws {
-    guard !discoveryOptions.paths.isEmpty || discoveryOptions.filesFrom != nil else {
-      throw ValidationError("Name at least one file or folder.")
-    }
-  }
-
   func run() throws {
     let profile = try request.profile()
     let job = try request.job(for: profile, isQuiet: false)
-    let documents = try discoveryOptions.discovery()
+    let documents = try discovery.discovery()
     let plan = PlanReading(
       documents: documents, readingOptions: readingOptions, job: job,
       vocabulary: request.vocabulary(for: profile),
       prices: profile.facts(forModel: request.model)?.prices)
     let findings = plan.findings()
     guard findings.documentCount > 0 else {
-      let places = discoveryOptions.paths + [discoveryOptions.filesFrom].compactMap { $0 }
-      throw CommandFailure("there is no document to read in \(places.joined(separator: ", "))")
+      var message = "there is no document to read in \(discovery.places)"
+      if let passedOver = documents.passedOver.sentence { message += "; \(passedOver)" }
+      throw CommandFailure(message)
     }
     let report = PlanReport(findings, model: request.model, server: profile.name, readingOptions)
     try writeOutput(Array((format == .json ? report.json : report.text).utf8))

@@ -11,8 +11,8 @@ struct PlanFindings: Sendable {
   var mainContent: (pages: Int, full: Forecast, main: Forecast)?
   /// Documents that can't be read, by kind.
   var unreadable: [DocumentError.Kind: Int] = [:]
-  /// Files in folders that are no documents.
-  var passedOver = 0
+  /// Files in folders that are no documents, and paths to those that were read already.
+  var passedOver = PassedOverFiles()
   /// Whether the forecasts have a cost.
   var isPriced = false
 

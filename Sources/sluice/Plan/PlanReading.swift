@@ -54,9 +54,9 @@ struct PlanReading: Sendable {
 
   private func firstPass() -> (PlanFindings, RepeatedLines) {
     let state = Monitor(State())
-    let passedOver = readInOrder(documents, jobs: availableCores()) { number, source in
+    readInOrder(documents, jobs: availableCores()) { number, source in
       read(source, number: number)
-    } emit: { _, outcome in
+    } emit: { outcome in
       state.withLock { state in
         switch outcome {
         case .failed(let kind): state.findings.unreadable[kind, default: 0] += 1
@@ -66,8 +66,8 @@ struct PlanReading: Sendable {
           if let main { state.findings.add(main) }
         }
       }
-      return true
     }
+    let passedOver = documents.passedOver
     return state.withLock { [isPriced] state in
       state.findings.passedOver = passedOver
       state.findings.isPriced = isPriced
@@ -101,9 +101,8 @@ struct PlanReading: Sendable {
     let (forecaster, vocabulary) = (forecaster, vocabulary)
     readInOrder(documents, jobs: availableCores()) { _, source in
       (try? reading(source, vocabulary: vocabulary)).map(forecaster.forecast)
-    } emit: { _, forecast in
+    } emit: { forecast in
       if let forecast { sum.withLock { $0 += forecast } }
-      return true
     }
     return sum.withLock { $0 }
   }

@@ -28,9 +28,6 @@ struct PlanReport {
   var text: String {
     let forecast = findings.chosen
     var lines = ["documents    \(grouped(findings.documentCount))" + unreadableText]
-    if findings.passedOver > 0 {
-      lines.append("passed over  \(counted(findings.passedOver, "file")) of kinds that are not read")
-    }
     var text =
       "text         \(counted(forecast.textByteCount, "byte")) in \(counted(forecast.chunks, "chunk"))"
     if forecast.splitDocuments > 0 {
@@ -38,6 +35,7 @@ struct PlanReport {
     }
     lines += [text, "model        \(model.printable) at \(server.printable)", ""]
     lines += table(forecast)
+    if let passedOver = findings.passedOver.sentence { lines += ["", passedOver] }
     if let saving = repeatedText { lines += ["", saving] }
     if let saving = mainContentText { lines += [findings.repeated == nil ? "\n" + saving : saving] }
     return lines.joined(separator: "\n") + "\n"
@@ -96,7 +94,7 @@ struct PlanReport {
     var object: JSONValue = [
       "documents": .number(JSONNumber(findings.documentCount)),
       "unreadable": .object([:]),
-      "passedOver": .number(JSONNumber(findings.passedOver)),
+      "passedOver": .number(JSONNumber(findings.passedOver.unread)),
       "model": .string(model),
       "textBytes": .number(JSONNumber(forecast.textByteCount)),
       "chunks": .number(JSONNumber(forecast.chunks)),

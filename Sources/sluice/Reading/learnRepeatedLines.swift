@@ -10,9 +10,8 @@ func learnRepeatedLines(
   let census = Monitor(RepeatedLineCensus())
   readInOrder(documents, jobs: jobs) { _, source in
     (try? reading(source, vocabulary: vocabulary)).map(PageLines.init)
-  } emit: { _, page in
+  } emit: { page in
     if let page { census.withLock { $0.add(page) } }
-    return true
   }
   return census.withLock { $0.repeatedLines() }
 }
