@@ -25,7 +25,12 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", path: "Engine/CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .systemLibrary(
+      name: "CLibXML2", path: "Engine/CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .target(name: "JSON", path: "Engine/JSON", swiftSettings: strict),
+    .target(
+      name: "Documents", dependencies: ["CLibXML2", "JSON"], path: "Engine/Documents", swiftSettings: strict),
     .target(
       name: "JSONSchema", dependencies: ["JSON", "CPCRE2"], path: "Engine/JSONSchema", swiftSettings: strict),
     .executableTarget(
@@ -40,5 +45,7 @@ let package = Package(
     .executableTarget(
       name: "fuzz-validation", dependencies: ["JSON", "JSONSchema"], path: "fuzz/validation",
       swiftSettings: fuzzed),
+    .executableTarget(
+      name: "fuzz-documents", dependencies: ["Documents"], path: "fuzz/documents", swiftSettings: fuzzed),
   ]
 )

@@ -25,6 +25,8 @@ package struct DroppedText: Hashable, Sendable {
     case menu
     /// The same text stands earlier in the document.
     case repeated
+    /// Metadata beyond what a head may hold.
+    case metadata
     /// Navigation, banners, footers: only with `ReadingOptions.Content.main`.
     case boilerplate
   }

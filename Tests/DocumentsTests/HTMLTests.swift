@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [
     ("<p>a<b>b</b>c", ["p:abc"]),
     ("<span>551</span><span>kcal</span>", ["p:551 kcal"]),
-    ("H<sub>2</sub>O 10<sup>2</sup>", ["p:H2O 102"]),
+    ("H<sub>2</sub>O 10<sup>2</sup>", ["p:H2O 10²"]),
     ("<p> a \n\t b&nbsp;&nbsp;c ", ["p:a b c"]),
     ("<p>a<br>b<br/><br>c", ["p:a\nb", "p:c"]),
     ("Price<button>Buy</button>now", ["p:Price Buy now"]),
@@ -26,14 +26,14 @@ import Testing
     ("<ul><li>a<li><p>b</p><p>c</p><ul><li>d</ul></ul>", ["li:- a", "li:- b", "p:  c", "li:  - d"]),
     ("<ol start=9><li>a<li value=3>b<li>c</ol>", ["li:9. a", "li:3. b", "li:4. c"]),
     ("<ul><li>a<br>b<li></ul>", ["li:- a\n  b"]),
-    ("<dl><dt>A<dd>1<dt>B<dt>C<dd><p>2</p></dl>x", ["li:A: 1", "li:B:", "li:C: 2", "p:x"]),
+    ("<dl><dt>A<dd>1<dt>B<dt>C<dd><p>2</p></dl>x", ["li:A: 1", "li:B, C: 2", "p:x"]),
     ("<dl><dt>gone<dd hidden>x</dd></dl>", ["li:gone:"]),
     ("<blockquote>a<p>b<br>c</blockquote>d", ["q:> a", "q:> b\n> c", "p:d"]),
     ("<pre>\n a  b\n\tc &lt;d&gt;\n</pre>", ["code:```\n a  b\n\tc <d>\n```"]),
     ("<pre>a ``` b</pre>", ["code:````\na ``` b\n````"]),
     ("a<hr>b<img src=x alt='A picture'>c<img alt=''>", ["p:a", "p:b A picture c"]),
     ("<section>a</section><main>b</main><x-y>c</x-y><x-y>d</x-y>", ["p:a", "p:b", "p:c d"]),
-    ("<select><option>S<option>M</select><textarea>t<b>x</textarea>", ["p:S M t<b>x"]),
+    ("<select><option>S<option>M</select><textarea>t<b>x</textarea>", ["p:S, M t<b>x"]),
     (
       "<input value=seen><input type=hidden value=no><input type=password value=no><input type=checkbox value=no>",
       ["p:seen"]
@@ -45,57 +45,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (
-      "<table><caption>Cap</caption><tr><th>A<th>B|C<tr><td>1<td>2<br>3<p>4</table>",
-      ["p:Cap", "th:| A | B\\|C |\n| --- | --- |", "tr:| 1 | 2 3 4 |"]
-    ),
-    (
-      "<table><thead><tr><td>A<td>B</thead><tr><td>1<td></table>",
-      ["th:| A | B |\n| --- | --- |", "tr:| 1 | |"]
-    ),
-    ("<table><tr><td>k<td>v<tr><th>k2<td>v2</table>", ["tr:| k | v |", "tr:| k2 | v2 |"]),
-    ("<table><tr><td></td><th>A<tr><th>r<td>1</table>", ["th:| | A |\n| --- | --- |", "tr:| r | 1 |"]),
-    ("<table><tr><td>one</td></tr><tr><td>two</td></tr></table>", ["p:one", "p:two"]),
-    ("<table><tr><td>menu<td><table><tr><td>k<td>v</table></table>", ["p:menu", "tr:| k | v |"]),
-    ("<table role=presentation><tr><td>a<td>b</table>", ["p:a", "p:b"]),
-    ("<table><tr><td><h2>a</h2><td>b</table>", ["h2:## a", "p:b"]),
-    (
-      "<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e</table>",
-      ["tr:| a | b |", "tr:| a | c |", "tr:| d | e |"]
-    ),
-    (
-      "<table><tr><th colspan=2>T<tr><th>A<th>B<tr><td>1<td>2</table>",
-      ["p:T", "th:| A | B |\n| --- | --- |", "tr:| 1 | 2 |"]
-    ),
-    ("<table><tr><td>a<td colspan=2>b<tr><td>1<td>2<td>3</table>", ["tr:| a | b | |", "tr:| 1 | 2 | 3 |"]),
-    // Spans are used up by every row, behind its last cell and without any cell, too.
-    (
-      "<table><tr><td>A<td>B<td rowspan=2>C</tr><tr><td>d</tr><tr><td>e<td>f</tr></table>",
-      ["tr:| A | B | C |", "tr:| d | | C |", "tr:| e | f |"]
-    ),
-    (
-      "<table><tr><td rowspan=2>A<td>B</tr><tr></tr><tr><td>C<td>D</tr></table>",
-      ["tr:| A | B |", "tr:| C | D |"]
-    ),
-    ("<table><tr><td>a<td hidden>no<td>b</table>", ["tr:| a | b |"]),
-    ("<table><tr><td><ul><li>x<li>y</ul><td><pre>p  q</pre></table>", ["tr:| x y | p q |"]),
-    (
-      "<table>stray<tr><td>a<td>b</table><table><tr><td>c<td>d</table>",
-      ["p:stray", "tr:| a | b |", "tr:| c | d |"]
-    ),
-  ])
-  func writesTables(html: String, expected: [String]) throws {
-    #expect(try blocks(html) == expected)
-  }
-
-  @Test(arguments: [
     "<script>no</script>", "<style>no</style>", "<template><p>no</template>",
     "<svg><title>no</title><text>no</text></svg>",
     "<iframe>no</iframe>", "<noscript><p>no</p></noscript>", "<p hidden>no</p>", "<p HIDDEN=''>no</p>",
     "<div style='DISPLAY : none !important'><p>no</div>", "<i style=visibility:hidden>no</i>", "<!-- no -->",
     "<!doctype no>", "<?php no ?>", "</ no>", "<script>if (a<b) '</scripty>no'</script>",
     "<SCRIPT>no</ScRiPt >",
-    "<script type='application/ld+json'>{\"a\":\"no\"}</script>", "<video>no</video>",
+    "<script type='application/json'>{\"a\":\"no\"}</script>", "<video>no</video>",
     "<p style='display:block;display:none'>no</p>",
   ])
   func dropsWhatNoReaderSees(html: String) throws {
@@ -137,7 +93,8 @@ import Testing
       "<html lang='pt-BR'><head><title> A &amp;\n B </title><meta charset=utf-8></head><body><p>x")
     #expect(page.title == "A & B")
     #expect(page.language == "pt-BR")
-    #expect(page.blocks.map { describe($0, in: page) } == ["h1:# A & B", "p:x"])
+    #expect(
+      page.blocks.map { describe($0, in: page) } == ["meta:---\ntitle: A & B\nlanguage: pt-BR\n---", "p:x"])
     #expect(try blocks("<title>Same</title><nav>n</nav><h1>Same</h1>") == ["p:n", "h1:# Same"])
     #expect(try document("<p>x").title == nil)
   }

@@ -1,8 +1,14 @@
 /// The character encoding of a document's bytes.
-enum CharacterEncoding: Equatable, Sendable {
+enum CharacterEncoding: Hashable, Sendable {
   case utf8
   case utf16(isBigEndian: Bool)
   case windows1252
+  /// One byte a character, by the name that iconv knows the encoding by.
+  case singleByte(String)
+  case shiftJIS, eucJP, iso2022JP
+  case big5
+  case gb18030
+  case eucKR
   /// Any other, by the name that iconv knows it by.
   case iconv(String)
 
@@ -11,7 +17,13 @@ enum CharacterEncoding: Equatable, Sendable {
     case .utf8: "UTF-8"
     case .utf16(let isBigEndian): isBigEndian ? "UTF-16BE" : "UTF-16LE"
     case .windows1252: "windows-1252"
-    case .iconv(let name): name
+    case .shiftJIS: "Shift_JIS"
+    case .eucJP: "EUC-JP"
+    case .iso2022JP: "ISO-2022-JP"
+    case .big5: "Big5"
+    case .gb18030: "GB18030"
+    case .eucKR: "EUC-KR"
+    case .singleByte(let name), .iconv(let name): name
     }
   }
 
@@ -34,18 +46,34 @@ enum CharacterEncoding: Equatable, Sendable {
   }
 }
 
-/// The byte order of UTF-16 without a mark: in text of most scripts one byte in two is 0, and hardly ever the other.
+/// The byte order of UTF-16 without a mark: one byte in two is 0 in Latin text, the spaces and line ends' are in any
+/// other, and hardly ever the byte beside it.
 private func bigEndianByNULs(_ bytes: [UInt8]) -> Bool? {
   let pairs = min(bytes.count, 4096) / 2
-  guard pairs > 0 else { return nil }
   var zeros = (even: 0, odd: 0)
   for pair in 0..<pairs {
     if bytes[2 * pair] == 0 { zeros.even += 1 }
     if bytes[2 * pair + 1] == 0 { zeros.odd += 1 }
   }
-  if zeros.odd > pairs / 2, zeros.even <= zeros.odd / 8 { return false }
-  if zeros.even > pairs / 2, zeros.odd <= zeros.even / 8 { return true }
-  return nil
+  let isBigEndian = zeros.even > zeros.odd
+  let (more, fewer) = isBigEndian ? (zeros.even, zeros.odd) : (zeros.odd, zeros.even)
+  guard more > 0, fewer <= more / 8 else { return nil }
+  if more > pairs / 2 { return isBigEndian }
+  let isText = fewer == 0 && more >= max(4, pairs / 50) && isUTF16Text(bytes[..<(2 * pairs)], isBigEndian)
+  return isText ? isBigEndian : nil
+}
+
+/// True for whole characters without controls, as a file with a few NULs in it hardly gives.
+private func isUTF16Text(_ bytes: ArraySlice<UInt8>, _ isBigEndian: Bool) -> Bool {
+  var isHigh = false
+  for index in stride(from: 0, to: bytes.count - 1, by: 2) {
+    let unit = utf16Unit(bytes[index], bytes[index + 1], isBigEndian: isBigEndian)
+    if isHigh != UTF16.isTrailSurrogate(unit) { return false }
+    isHigh = UTF16.isLeadSurrogate(unit)
+    if unit < 0x20, unit > 0x0D || unit < 0x09 { return false }
+    if unit >= 0xFFFE || (0x80..<0xA0).contains(unit) { return false }
+  }
+  return true
 }
 
 /// True for valid UTF-8, and for UTF-8 with fewer broken places than whole characters outside ASCII.

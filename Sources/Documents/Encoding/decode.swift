@@ -1,12 +1,7 @@
-import CLibXML2
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The bytes as valid UTF-8 without a byte order mark; what is no character becomes U+FFFD.
+///
+/// The characters are those of https://encoding.spec.whatwg.org, and so is what a broken place becomes: an ASCII byte
+/// behind it is always kept, since it may be the quote or the bracket that ends the markup.
 ///
 /// Nil if the system has no converter for the encoding.
 func decode(_ bytes: [UInt8], as encoding: CharacterEncoding) -> [UInt8]? {
@@ -16,7 +11,14 @@ func decode(_ bytes: [UInt8], as encoding: CharacterEncoding) -> [UInt8]? {
     if isValidUTF8(bytes) { return start == 0 ? bytes : Array(bytes[start...]) }
     return Array(String(decoding: bytes[start...], as: UTF8.self).utf8)
   case .utf16(let isBigEndian): return decodeUTF16(bytes, isBigEndian: isBigEndian)
-  case .windows1252: return decodeWindows1252(bytes)
+  case .windows1252: return decodeSingleBytes(bytes, windows1252Characters)
+  case .singleByte(let name): return singleByteCharacters(name).map { decodeSingleBytes(bytes, $0) }
+  case .shiftJIS: return decodeShiftJIS(bytes)
+  case .eucJP: return decodeEUCJP(bytes)
+  case .iso2022JP: return decodeISO2022JP(bytes)
+  case .big5: return decodeBig5(bytes)
+  case .gb18030: return decodeGB18030(bytes)
+  case .eucKR: return decodeEUCKR(bytes)
   case .iconv(let name): return decodeWithIconv(bytes, name: name)
   }
 }
@@ -25,75 +27,73 @@ private func decodeUTF16(_ bytes: [UInt8], isBigEndian: Bool) -> [UInt8] {
   var units: [UInt16] = []
   units.reserveCapacity(bytes.count / 2 + 1)
   for index in stride(from: 0, to: bytes.count - 1, by: 2) {
-    let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
-    units.append(isBigEndian ? first << 8 | second : second << 8 | first)
+    units.append(utf16Unit(bytes[index], bytes[index + 1], isBigEndian: isBigEndian))
   }
   if units.first == 0xFEFF { units.removeFirst() }
-  // Half a unit at the end is a character that was cut.
-  if bytes.count % 2 == 1 { units.append(0xFFFD) }
+  // Half a unit at the end is a character that was cut, together with half a pair before it.
+  if bytes.count % 2 == 1, units.last.map(UTF16.isLeadSurrogate) != true { units.append(0xFFFD) }
   return Array(String(decoding: units, as: UTF16.self).utf8)
 }
 
-private func decodeWindows1252(_ bytes: [UInt8]) -> [UInt8] {
+func utf16Unit(_ first: UInt8, _ second: UInt8, isBigEndian: Bool) -> UInt16 {
+  isBigEndian ? UInt16(first) << 8 | UInt16(second) : UInt16(second) << 8 | UInt16(first)
+}
+
+/// Decodes an encoding of one or two bytes a character.
+///
+/// - Parameters:
+///   - single: the character of a byte alone, 0 if it is none; asked for bytes from 0x80.
+///   - isLead: whether a byte is the first of two.
+///   - pair: the character of two bytes, 0 if they are none.
+@inline(__always)
+func decodePairs(
+  _ bytes: [UInt8], single: (UInt8) -> UInt32, isLead: (UInt8) -> Bool, pair: (UInt8, UInt8) -> UInt32
+) -> [UInt8] {
   var result: [UInt8] = []
-  result.reserveCapacity(bytes.count + bytes.count / 8)
-  for byte in bytes {
-    if byte < 0x80 { result.append(byte) } else { result.append(windows1252Scalar(byte)) }
+  result.reserveCapacity(bytes.count + bytes.count / 2)
+  var i = 0
+  while i < bytes.count {
+    let byte = bytes[i]
+    i += 1
+    if byte < 0x80 {
+      result.append(byte)
+    } else if isLead(byte) == false {
+      result.appendCharacter(single(byte))
+    } else if i == bytes.count {
+      result.appendCharacter(0)
+    } else {
+      let character = pair(byte, bytes[i])
+      result.appendCharacter(character)
+      if character != 0 || bytes[i] >= 0x80 { i += 1 }
+    }
   }
   return result
 }
 
-/// The character of a byte in windows-1252 as browsers read it: the five bytes it leaves open are C1 controls.
-func windows1252Scalar(_ byte: UInt8) -> Unicode.Scalar {
-  let index = Int(byte) - 0x80
-  guard windows1252Upper.indices.contains(index) else { return Unicode.Scalar(byte) }
-  return Unicode.Scalar(windows1252Upper[index])!
-}
-
-/// 0x80 to 0x9F, from https://encoding.spec.whatwg.org/index-windows-1252.txt
-private let windows1252Upper: [UInt16] = [
-  0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
-  0x008D,
-  0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161,
-  0x203A,
-  0x0153, 0x009D, 0x017E, 0x0178,
-]
-
-private func decodeWithIconv(_ bytes: [UInt8], name: String) -> [UInt8]? {
-  guard let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1) else { return nil }
-  defer { iconv_close(converter) }
-  var result: [UInt8] = []
-  result.reserveCapacity(bytes.count + bytes.count / 2)
-  var input = bytes
-  var block = [CChar](repeating: 0, count: 1 << 16)
-  input.withUnsafeMutableBytes { input in
-    var next = input.baseAddress?.assumingMemoryBound(to: CChar.self)
-    var left = input.count
-    while left > 0 {
-      var failure: Int32 = 0
-      block.withUnsafeMutableBufferPointer { block in
-        var end = block.baseAddress
-        var room = block.count
-        if iconv(converter, &next, &left, &end, &room) == -1 { failure = errno }
-        result.append(
-          contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(block)[..<(block.count - room)])
-        )
-      }
-      // Too little room only means another turn. Bytes that are no character are passed over one at a time.
-      if failure == EILSEQ || failure == EINVAL {
-        result.append("\u{FFFD}")
-        next = next?.advanced(by: 1)
-        left -= 1
-      }
+extension [UInt8] {
+  /// Appends the UTF-8 of a character of a table, where 0 is none and a number over 0x10FFFF two characters in 16 bits each.
+  @inline(__always)
+  mutating func appendCharacter(_ value: UInt32) {
+    var value = value == 0 ? 0xFFFD : value
+    if value > 0x10_FFFF {
+      append(Unicode.Scalar(UInt16(value >> 16))!)
+      value &= 0xFFFF
     }
-    // A converter may hold a character back until it knows that no mark follows.
-    block.withUnsafeMutableBufferPointer { block in
-      var end = block.baseAddress
-      var room = block.count
-      _ = iconv(converter, nil, nil, &end, &room)
-      result.append(
-        contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(block)[..<(block.count - room)]))
+    if value < 0x80 {
+      append(UInt8(value))
+      return
     }
+    if value < 0x800 {
+      append(UInt8(0xC0 | value >> 6))
+    } else {
+      if value < 0x1_0000 {
+        append(UInt8(0xE0 | value >> 12))
+      } else {
+        append(UInt8(0xF0 | value >> 18))
+        append(UInt8(0x80 | value >> 12 & 0x3F))
+      }
+      append(UInt8(0x80 | value >> 6 & 0x3F))
+    }
+    append(UInt8(0x80 | value & 0x3F))
   }
-  return isValidUTF8(result) ? result : Array(String(decoding: result, as: UTF8.self).utf8)
 }

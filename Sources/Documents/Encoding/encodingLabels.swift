@@ -16,15 +16,17 @@ private let encodingsByLabel: [String: CharacterEncoding] = {
 
 /// The labels of https://encoding.spec.whatwg.org/#names-and-labels with the names that iconv has for what browsers do.
 ///
-/// A page that names UTF-16 in its own ASCII text is UTF-8 by that specification.
+/// The standard has no characters for `iso-2022-kr` and `iso-2022-cn`, so that no page can hide markup in them. A reader
+/// that runs no scripts can read them. x-user-defined is windows-1252, as for a browser that meets it in a `meta` tag.
 private let labelsByEncoding: [(CharacterEncoding, String)] = [
   (
     .utf8,
     """
-    unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8 csunicode iso-10646-ucs-2 ucs-2 unicode \
-    unicodefeff unicodefffe utf-16 utf-16le utf-16be
+    unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8
     """
   ),
+  (.utf16(isBigEndian: false), "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le"),
+  (.utf16(isBigEndian: true), "unicodefffe utf-16be"),
   (
     .windows1252,
     """
@@ -32,80 +34,82 @@ private let labelsByEncoding: [(CharacterEncoding, String)] = [
     iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252 x-user-defined
     """
   ),
-  (.iconv("CP866"), "866 cp866 csibm866 ibm866"),
+  (.singleByte("CP866"), "866 cp866 csibm866 ibm866"),
   (
-    .iconv("ISO-8859-2"),
+    .singleByte("ISO-8859-2"),
     "csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2"
   ),
   (
-    .iconv("ISO-8859-3"),
+    .singleByte("ISO-8859-3"),
     "csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3"
   ),
   (
-    .iconv("ISO-8859-4"),
+    .singleByte("ISO-8859-4"),
     "csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4"
   ),
   (
-    .iconv("ISO-8859-5"),
+    .singleByte("ISO-8859-5"),
     "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988"
   ),
   (
-    .iconv("ISO-8859-6"),
+    .singleByte("ISO-8859-6"),
     """
     arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 iso-8859-6-e iso-8859-6-i \
     iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987
     """
   ),
   (
-    .iconv("ISO-8859-7"),
+    .singleByte("ISO-8859-7"),
     """
     csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 iso88597 iso_8859-7 \
     iso_8859-7:1987 sun_eu_greek
     """
   ),
   (
-    .iconv("ISO-8859-8"),
+    .singleByte("ISO-8859-8"),
     """
     csiso88598e csiso88598i csisolatinhebrew hebrew iso-8859-8 iso-8859-8-e iso-8859-8-i iso-ir-138 iso8859-8 \
     iso88598 iso_8859-8 iso_8859-8:1988 visual logical
     """
   ),
-  (.iconv("ISO-8859-10"), "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6"),
-  (.iconv("ISO-8859-13"), "iso-8859-13 iso8859-13 iso885913"),
-  (.iconv("ISO-8859-14"), "iso-8859-14 iso8859-14 iso885914"),
-  (.iconv("ISO-8859-15"), "csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9"),
-  (.iconv("ISO-8859-16"), "iso-8859-16"),
-  (.iconv("KOI8-R"), "cskoi8r koi koi8 koi8-r koi8_r"),
-  (.iconv("KOI8-U"), "koi8-ru koi8-u"),
-  (.iconv("MACINTOSH"), "csmacintosh mac macintosh x-mac-roman"),
-  (.iconv("CP874"), "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874"),
-  (.iconv("CP1250"), "cp1250 windows-1250 x-cp1250"),
-  (.iconv("CP1251"), "cp1251 windows-1251 x-cp1251"),
-  (.iconv("CP1253"), "cp1253 windows-1253 x-cp1253"),
+  (.singleByte("ISO-8859-10"), "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6"),
+  (.singleByte("ISO-8859-13"), "iso-8859-13 iso8859-13 iso885913"),
+  (.singleByte("ISO-8859-14"), "iso-8859-14 iso8859-14 iso885914"),
+  (.singleByte("ISO-8859-15"), "csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9"),
+  (.singleByte("ISO-8859-16"), "iso-8859-16"),
+  (.singleByte("KOI8-R"), "cskoi8r koi koi8 koi8-r koi8_r"),
+  (.singleByte("KOI8-U"), "koi8-ru koi8-u"),
+  (.singleByte("MACINTOSH"), "csmacintosh mac macintosh x-mac-roman"),
+  (.singleByte("CP874"), "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874"),
+  (.singleByte("CP1250"), "cp1250 windows-1250 x-cp1250"),
+  (.singleByte("CP1251"), "cp1251 windows-1251 x-cp1251"),
+  (.singleByte("CP1253"), "cp1253 windows-1253 x-cp1253"),
   (
-    .iconv("CP1254"),
+    .singleByte("CP1254"),
     """
     cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 windows-1254 \
     x-cp1254
     """
   ),
-  (.iconv("CP1255"), "cp1255 windows-1255 x-cp1255"),
-  (.iconv("CP1256"), "cp1256 windows-1256 x-cp1256"),
-  (.iconv("CP1257"), "cp1257 windows-1257 x-cp1257"),
-  (.iconv("CP1258"), "cp1258 windows-1258 x-cp1258"),
-  (.iconv("MAC-CYRILLIC"), "x-mac-cyrillic x-mac-ukrainian"),
+  (.singleByte("CP1255"), "cp1255 windows-1255 x-cp1255"),
+  (.singleByte("CP1256"), "cp1256 windows-1256 x-cp1256"),
+  (.singleByte("CP1257"), "cp1257 windows-1257 x-cp1257"),
+  (.singleByte("CP1258"), "cp1258 windows-1258 x-cp1258"),
+  (.singleByte("MAC-CYRILLIC"), "x-mac-cyrillic x-mac-ukrainian"),
   (
-    .iconv("GB18030"),
+    .gb18030,
     "chinese csgb2312 csiso58gb231280 gb18030 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk"
   ),
-  (.iconv("BIG5-HKSCS"), "big5 big5-hkscs cn-big5 csbig5 x-x-big5"),
-  (.iconv("EUC-JP"), "cseucpkdfmtjapanese euc-jp x-euc-jp"),
-  (.iconv("ISO-2022-JP"), "csiso2022jp iso-2022-jp"),
-  (.iconv("CP932"), "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis"),
+  (.big5, "big5 big5-hkscs cn-big5 csbig5 x-x-big5"),
+  (.eucJP, "cseucpkdfmtjapanese euc-jp x-euc-jp"),
+  (.iso2022JP, "csiso2022jp iso-2022-jp"),
+  (.shiftJIS, "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis"),
   (
-    .iconv("CP949"),
+    .eucKR,
     """
     cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949
     """
   ),
+  (.iconv("ISO-2022-KR"), "csiso2022kr iso-2022-kr"),
+  (.iconv("ISO-2022-CN-EXT"), "iso-2022-cn iso-2022-cn-ext"),
 ]

@@ -1,7 +1,10 @@
 /// The attributes that text and metadata depend on. All others are passed over.
 enum HTMLAttribute: UInt8, CaseIterable, Sendable {
-  case alt, ariaHidden, ariaLabel, charset, checked, `class`, colspan, content, datetime, `for`, hidden, href
-  case id, itemid, itemprop, itemref, itemscope, itemtype, lang, name, open, property, rel, reversed, role
+  case alt, ariaHidden, ariaLabel, charset, checked, `class`, colspan, content, dataLang, dataLanguage,
+    datetime
+  case `for`, hidden, href
+  case id, itemid, itemprop, itemref, itemscope, itemtype, lang, max, name, open, property, rel, reversed,
+    role
   case rowspan, selected, start, style, title, type, value
 
   /// - Parameter key: from `packedName`.
@@ -19,6 +22,8 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case .class: "class"
     case .colspan: "colspan"
     case .content: "content"
+    case .dataLang: "data-lang"
+    case .dataLanguage: "data-language"
     case .datetime: "datetime"
     case .for: "for"
     case .hidden: "hidden"
@@ -30,6 +35,7 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case .itemscope: "itemscope"
     case .itemtype: "itemtype"
     case .lang: "lang"
+    case .max: "max"
     case .name: "name"
     case .open: "open"
     case .property: "property"

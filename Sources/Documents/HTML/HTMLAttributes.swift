@@ -17,6 +17,8 @@ struct HTMLAttributes {
   private var starts: [UInt32] = [0, 0]
   /// The attributes of the element being added, a bit each: the first of two wins.
   private var seen: UInt64 = 0
+  /// The attributes of all elements, a bit each.
+  private var present: UInt64 = 0
 
   /// - Parameter source: valid UTF-8.
   init(source: [UInt8]) {
@@ -28,6 +30,7 @@ struct HTMLAttributes {
     let bit: UInt64 = 1 << UInt64(attribute.rawValue)
     guard seen & bit == 0 else { return }
     seen |= bit
+    present |= bit
     slots.append(Slot(attribute: attribute, start: UInt32(value.lowerBound), end: UInt32(value.upperBound)))
   }
 
@@ -43,6 +46,20 @@ struct HTMLAttributes {
   mutating func discardElement() {
     seen = 0
     slots.removeLast(slots.count - Int(starts[starts.count - 1]))
+  }
+
+  /// True if the element has one of the attributes.
+  func hasAny(of wanted: [HTMLAttribute], _ node: xmlNodePtr) -> Bool {
+    guard let element = node.elementNumber else { return false }
+    for slot in Int(starts[element])..<Int(starts[element + 1]) where wanted.contains(slots[slot].attribute) {
+      return true
+    }
+    return false
+  }
+
+  /// True if an element of the page may have the attribute.
+  func contains(_ attribute: HTMLAttribute) -> Bool {
+    present & 1 << UInt64(attribute.rawValue) != 0
   }
 
   /// Where an attribute's value stands in the source, references as written; nil if the element hasn't got it.

@@ -2,11 +2,24 @@
 enum HTMLElement: Equatable, Sendable {
   /// A part of a line: text runs on through it.
   case inline
-  /// A part of a line that stands apart from its neighbours, as buttons and options do.
+  /// A part of a line that stands apart from its neighbours, as buttons do.
   case apart
-  /// Sub- and superscript: no space between two of them.
-  case script
+  case link
+  /// Sub- or superscript: no space keeps it from what it belongs to.
+  case script(isRaised: Bool)
+  /// A part of a line that stands between marks: struck text, code, a quotation.
+  case marked(HTMLMark)
+  /// What a ruby character is read as.
+  case rubyText
+  /// A bar that shows a value.
+  case gauge
+  case label
+  case select, option, optionGroup
   case block
+  /// A block that a blank line keeps from the one before it.
+  case paragraph
+  /// The same of a part of the page that has blocks in it.
+  case section
   case heading(Int)
   case list(isOrdered: Bool)
   case listItem
@@ -34,7 +47,10 @@ enum HTMLElement: Equatable, Sendable {
   /// True for what text runs on through.
   var isInline: Bool {
     switch self {
-    case .inline, .apart, .script, .image, .input, .textArea: true
+    case .inline, .apart, .link, .script, .marked, .rubyText, .gauge, .label, .select, .option, .image,
+      .input,
+      .textArea:
+      true
     default: false
     }
   }
@@ -47,18 +63,29 @@ enum HTMLElement: Equatable, Sendable {
 
 private let elementsByName: HTMLNameTable<HTMLElement> = {
   let table: [(HTMLElement, [StaticString])] = [
-    (.apart, ["button", "label", "meter", "option", "output", "progress", "select"]),
-    (.script, ["sub", "sup"]),
+    (.apart, ["button", "output"]),
+    (.link, ["a"]),
+    (.script(isRaised: false), ["sub"]),
+    (.script(isRaised: true), ["sup"]),
+    (.marked(.struck), ["del", "s", "strike"]),
+    (.marked(.code), ["code"]),
+    (.marked(.quotation), ["q"]),
+    (.rubyText, ["rt"]),
+    (.gauge, ["meter", "progress"]),
+    (.label, ["label"]),
+    (.select, ["select"]),
+    (.option, ["option"]),
+    (.optionGroup, ["optgroup"]),
     (
       .block,
       [
-        "html", "head", "body", "address", "article", "aside", "caption", "center", "details", "dialog",
-        "div",
-        "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header", "hgroup", "legend",
-        "hr", "main", "nav",
-        "optgroup", "p", "search", "section", "summary", "tbody", "tfoot",
+        "html", "head", "body", "address", "caption", "center", "details", "dialog", "div", "fieldset",
+        "figcaption", "form", "frameset", "header", "hgroup", "legend", "nav", "search", "summary", "tbody",
+        "tfoot",
       ]
     ),
+    (.paragraph, ["p"]),
+    (.section, ["article", "aside", "figure", "footer", "hr", "main", "section"]),
     (.heading(1), ["h1"]), (.heading(2), ["h2"]), (.heading(3), ["h3"]),
     (.heading(4), ["h4"]), (.heading(5), ["h5"]), (.heading(6), ["h6"]),
     (.list(isOrdered: false), ["dir", "menu", "ul"]),
@@ -89,7 +116,7 @@ private let elementsByName: HTMLNameTable<HTMLElement> = {
       ]
     ),
     (.property, [HTMLMender.propertyName]),
-    (.unseen, ["audio", "canvas", "datalist", "object", "svg", "template", "video"]),
+    (.unseen, ["audio", "canvas", "datalist", "object", "rp", "svg", "template", "video"]),
   ]
   return HTMLNameTable(table.flatMap { element, names in names.map { ($0, element) } })
 }()

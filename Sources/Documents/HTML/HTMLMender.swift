@@ -21,6 +21,8 @@ struct HTMLMender {
   private(set) var attributes: HTMLAttributes
   /// The `meta` and `link` elements, by their numbers in `attributes`.
   private(set) var headElements: [Int] = []
+  /// The first `base` element with an address.
+  private(set) var baseElement: Int?
   /// The contents of `script` elements of JSON-LD, as ranges of the source.
   private(set) var structuredData: [Range<Int>] = []
   /// The contents of `style` elements, as ranges of the source.
@@ -31,6 +33,15 @@ struct HTMLMender {
   private(set) var endTagCount = 0
   /// A title or text area was found without an end tag: looking again for each would take the square of their number.
   private var missesEnd: [HTMLElement] = []
+
+  /// What the page's links are seen from: its `base` or canonical address; empty if it names neither.
+  var pageAddress: [UInt8] {
+    let canonical = headElements.first {
+      attributes.value(.rel, ofElement: $0)?.map(lowercased).elementsEqual("canonical".utf8) ?? false
+    }
+    let address = (baseElement ?? canonical).flatMap { attributes.value(.href, ofElement: $0) } ?? []
+    return Array(trimmed(address[...]))
+  }
 
   /// - Parameter text: valid UTF-8.
   init(_ text: [UInt8], isXML: Bool) {
@@ -136,7 +147,11 @@ struct HTMLMender {
   /// An element without content: only `meta` and `link` are of use.
   private mutating func appendVoid(_ name: Range<Int>, _ number: Int) {
     let key = packedName(bytes, name)
-    guard number > 0, key == packedName("meta") || key == packedName("link") else { return }
+    guard number > 0 else { return }
+    if key == packedName("base"), baseElement == nil, attributes.range(.href, ofElement: number) != nil {
+      baseElement = number
+    }
+    guard key == packedName("meta") || key == packedName("link") else { return }
     headElements.append(number)
     guard attributes.range(.itemprop, ofElement: number) != nil else { return }
     // Its place in the tree says what it is a property of.

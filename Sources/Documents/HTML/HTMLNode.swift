@@ -40,3 +40,19 @@ func styleHides(_ style: [UInt8]) -> Bool {
   }
   return isDisplayed == false || isVisible == false
 }
+
+extension HTMLAttributes {
+  /// What an element means for the text, by its name and by the part in a table that its `role` gives it.
+  func element(of node: xmlNodePtr) -> HTMLElement {
+    let element = node.element
+    guard element == .block || element == .inline, let role = value(.role, of: node) else { return element }
+    return tableRoles[packedName(role, role.indices)] ?? element
+  }
+}
+
+/// Tables made of `div` elements (https://www.w3.org/TR/wai-aria/#table).
+private let tableRoles = HTMLNameTable<HTMLElement>([
+  ("table", .table), ("grid", .table), ("treegrid", .table), ("row", .tableRow),
+  ("cell", .tableCell(isHeader: false)), ("gridcell", .tableCell(isHeader: false)),
+  ("columnheader", .tableCell(isHeader: true)), ("rowheader", .tableCell(isHeader: true)),
+])

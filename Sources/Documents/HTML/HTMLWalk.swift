@@ -11,6 +11,13 @@ struct HTMLWalk {
   var lead: [UInt8] = []
   /// The lead is a definition's term, which must not be lost if no definition follows.
   var leadHoldsTerm = false
+  /// The lead has the marker of the innermost list's item.
+  var leadHoldsMarker = false
+  /// What a picture stands for that is a block of its own, until it is known that the next block doesn't say the same.
+  var heldAlternative: [UInt8] = []
+  var heldNeedsBlankLine = false
+  /// A blank line is to stand before the next block.
+  var needsBlankLine = false
   var lists: [HTMLList] = []
   var quoteDepth = 0
   /// The element whose whole content is one line: a heading, a table's cell, a definition's term.
@@ -19,10 +26,28 @@ struct HTMLWalk {
   var preElement: xmlNodePtr?
   /// The data table being read.
   var tableElement: xmlNodePtr?
-  var table = TableRows()
+  var table = TableCells()
 
-  init(attributes: HTMLAttributes) {
+  /// The outermost element with marks around it, sub- or superscript, bar, label and link being read, and where each began.
+  var marked: OpenElement?
+  var script: OpenElement?
+  var gauge: OpenElement?
+  var label: OpenElement?
+  var link: OpenElement?
+  var alternatives = PictureAlternatives()
+  var references: LinkReferences?
+  /// The options of closed lists that were left out, and the bytes of their text.
+  var droppedOptions = (count: 0, byteCount: 0)
+
+  struct OpenElement {
+    let node: xmlNodePtr
+    let start: LineBuffer.Position
+  }
+
+  /// - Parameter references: where links are to be numbered.
+  init(attributes: HTMLAttributes, references: LinkReferences? = nil) {
     self.attributes = attributes
+    self.references = references
   }
 
   /// Walks the whole tree below and including `root`.
@@ -35,7 +60,7 @@ struct HTMLWalk {
       if node.isText {
         appendText(node)
       } else if node.isElement {
-        element = enter(node, node.element, &writer)
+        element = enter(node, attributes.element(of: node), &writer)
       }
       if let element {
         if let child = node.pointee.children {
@@ -48,6 +73,7 @@ struct HTMLWalk {
       while node.pointee.next == nil || node == root {
         guard node != root, let parent = node.pointee.parent, let element = open.popLast() else {
           endBlock(&writer)
+          writeWhatIsHeld(&writer)
           return
         }
         node = parent
@@ -74,10 +100,7 @@ struct HTMLWalk {
       return nil
     default: if node.isSkipped || attributes.hides(node) { return nil }
     }
-    if element.isInline {
-      enterInline(node, element)
-      return element
-    }
+    if element.isInline { return enterInline(node, element) ? element : nil }
     if language == nil, element == .block, let value = attributes.value(.lang, of: node),
       value.isEmpty == false
     {
@@ -93,41 +116,12 @@ struct HTMLWalk {
     }
     endBlock(&writer)
     // Inside a heading, a cell or a code block everything is text.
-    if lineElement != nil || preElement != nil { return element == .definitionTerm ? element : .block }
+    if lineElement != nil || preElement != nil {
+      if element == .listItem, preElement == nil { line.endItem() }
+      return element == .definitionTerm ? element : .block
+    }
     enterBlock(node, element, &writer)
     return element
-  }
-
-  private mutating func enterInline(_ node: xmlNodePtr, _ element: HTMLElement) {
-    guard preElement == nil else { return }
-    if let previous = node.pointee.prev, previous.isElement {
-      let other = previous.element
-      // Two elements side by side are two values, as <span>551</span><span>kcal</span>.
-      if other.isInline, (element == .script && other == .script) == false { line.appendSpace() }
-    }
-    switch element {
-    case .image: appendApart(attributes.value(.alt, of: node))
-    case .input: appendApart(visibleValue(node))
-    case .apart, .textArea: line.appendSpace()
-    default: break
-    }
-  }
-
-  private mutating func appendApart(_ text: [UInt8]?) {
-    guard let text, text.isEmpty == false else { return }
-    line.appendSpace()
-    line.append(text.span)
-    line.appendSpace()
-  }
-
-  /// The value of a form's field as far as a reader sees it.
-  private func visibleValue(_ input: xmlNodePtr) -> [UInt8]? {
-    let type =
-      attributes.value(.type, of: input).map { String(decoding: $0.map(lowercased), as: UTF8.self) } ?? "text"
-    switch type {
-    case "hidden", "password", "checkbox", "radio", "image", "file", "color", "range": return nil
-    default: return attributes.value(.value, of: input)
-    }
   }
 
   private mutating func readTitle(_ node: xmlNodePtr) {
@@ -138,12 +132,22 @@ struct HTMLWalk {
       if text.isText { _ = text.withText { buffer.append($0) } }
       child = text.pointee.next
     }
-    if buffer.isEmpty == false { title = Array(buffer.take()) }
+    if buffer.isEmpty == false {
+      title = Array(buffer.take())
+      alternatives.pageTitle = title!.prefix(500)
+    }
   }
 }
 
 /// A list that is open: how its items are marked.
 struct HTMLList {
   let isOrdered: Bool
+  /// `1`, `a`, `A`, `i` or `I`.
+  let style: UInt8
   var nextNumber: Int
+  /// 1, or -1 where the list counts down.
+  let step: Int
+  /// Blocks are indented that follow the marker of their item; an item that begins with a heading has none.
+  var isMarked = false
+  var hasItems = false
 }

@@ -11,6 +11,11 @@ struct MarkdownWriter {
   /// True once the text has outgrown its limit: no more is written then.
   var isFull: Bool { text.count > byteLimit }
 
+  /// True if the last block is a heading: what follows it needs no blank line.
+  var endsInHeading: Bool {
+    if case .heading = blocks.last?.kind { true } else { false }
+  }
+
   /// Writes one block.
   ///
   /// - Parameters:
@@ -55,14 +60,16 @@ struct MarkdownWriter {
     row.append(UInt8(ascii: "|"))
     if isHeader {
       row.append(0x0A)
-      for _ in cells { row.append(contentsOf: "| --- ".utf8) }
+      for _ in cells { row.append(contentsOf: "|---".utf8) }
       row.append(UInt8(ascii: "|"))
     }
     add(.tableRow(isHeader: isHeader), row[...], isTight: isTight)
   }
 
   /// Writes preformatted text between fences longer than any run of backticks in it.
-  mutating func addCode(_ code: ArraySlice<UInt8>) {
+  ///
+  /// - Parameter language: of the code; empty if it is not known.
+  mutating func addCode(_ code: ArraySlice<UInt8>, language: [UInt8]) {
     var longest = 0
     var run = 0
     for byte in code {
@@ -70,21 +77,40 @@ struct MarkdownWriter {
       longest = max(longest, run)
     }
     let fence = [UInt8](repeating: UInt8(ascii: "`"), count: max(3, longest + 1))
-    add(.code, (fence + [0x0A] + code + [0x0A] + fence)[...])
+    add(.code, (fence + language + [0x0A] + code + [0x0A] + fence)[...])
+  }
+
+  /// Writes the addresses that links lead to, a line each.
+  mutating func addReferences(_ references: LinkReferences) {
+    for (i, address) in references.addresses.enumerated() {
+      add(.listItem, ("[\(i + 1)]: ".utf8 + address)[...], isTight: i > 0)
+    }
   }
 
   /// Puts the title before everything, unless a heading of level 1 says the same.
   mutating func addTitle(_ title: [UInt8]) {
-    guard isFull == false else { return }
-    let line = "# ".utf8 + title
-    let isThere = blocks.contains { $0.kind == .heading(level: 1) && text[$0.range].elementsEqual(line) }
-    if isThere || title.isEmpty { return }
-    let shift = line.count + (blocks.isEmpty ? 0 : 2)
-    text.insert(contentsOf: blocks.isEmpty ? Array(line) : line + "\n\n".utf8, at: 0)
+    guard isFull == false, title.isEmpty == false, hasHeading(title) == false else { return }
+    insertFirst(.heading(level: 1), "# ".utf8 + title)
+  }
+
+  /// True if a heading of level 1 says just this.
+  func hasHeading(_ title: [UInt8]) -> Bool {
+    blocks.contains { $0.kind == .heading(level: 1) && text[$0.range].dropFirst(2).elementsEqual(title) }
+  }
+
+  /// Puts the lines of metadata before everything.
+  mutating func addHead(_ lines: [UInt8]) {
+    guard isFull == false, lines.isEmpty == false else { return }
+    insertFirst(.metadata, lines)
+  }
+
+  private mutating func insertFirst(_ kind: Block.Kind, _ content: [UInt8]) {
+    let shift = content.count + (blocks.isEmpty ? 0 : 2)
+    text.insert(contentsOf: blocks.isEmpty ? content : content + "\n\n".utf8, at: 0)
     blocks = blocks.map {
       Block(kind: $0.kind, range: ($0.range.lowerBound + shift)..<($0.range.upperBound + shift))
     }
-    blocks.insert(Block(kind: .heading(level: 1), range: 0..<line.count), at: 0)
+    blocks.insert(Block(kind: kind, range: 0..<content.count), at: 0)
   }
 
   /// Ends the text with a newline.

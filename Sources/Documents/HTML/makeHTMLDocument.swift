@@ -16,7 +16,10 @@ func makeHTMLDocument(
   // libxml2 may look through all open elements at each end tag, 20 ns each: this holds the worst page to some seconds.
   let depth = min(limits.maximumDepth, max(200, 250_000_000 / max(1, mender.endTagCount)))
   var writer = MarkdownWriter(byteLimit: limits.maximumTextByteCount)
-  var walk = HTMLWalk(attributes: mender.attributes)
+  var walk = HTMLWalk(
+    attributes: mender.attributes,
+    references: options.showsLinks ? LinkReferences(base: mender.pageAddress) : nil)
+  var microdata = MicrodataReader(mender.attributes)
   var dropped: [DroppedText] = []
   if mender.output.isEmpty == false {
     do throws(HTMLTree.Failure) {
@@ -26,6 +29,7 @@ func makeHTMLDocument(
           dropped.append(menus)
         }
         walk.write(root, to: &writer)
+        microdata.read(root)
       }
     } catch {
       let reason =
@@ -36,10 +40,25 @@ func makeHTMLDocument(
       throw DocumentError(kind: .damaged, message: "\(quoted(path)) could not be parsed: \(reason).")
     }
   }
-  if let title = walk.title { writer.addTitle(title) }
+  let head = makeMetadataHead(
+    mender, html: html, title: walk.title.flatMap { writer.hasHeading($0) ? nil : $0 },
+    language: walk.language, microdata: microdata.entries,
+    text: writer.text.span)
+  if let overflow = head.dropped { dropped.append(overflow) }
+  if options.content == .full {
+    // A language and an address alone make no document.
+    if writer.blocks.isEmpty == false || head.saysSomething { writer.addHead(head.lines) }
+  } else if let title = walk.title {
+    writer.addTitle(title)
+  }
+  if let references = walk.references { writer.addReferences(references) }
   writer.finish()
+  let options = walk.droppedOptions
+  if options.count > 0 {
+    dropped.append(DroppedText(reason: .options, count: options.count, byteCount: options.byteCount))
+  }
   return Document(
     path: path, text: writer.text, blocks: writer.blocks,
     title: walk.title.map { String(decoding: $0, as: UTF8.self) },
-    language: walk.language, format: .html, dropped: dropped)
+    language: walk.language, format: .html, metadata: head.fields, dropped: dropped)
 }

@@ -76,10 +76,10 @@ private struct MenuFinder {
     case .unseen, .raw, .void, .property, .title: return false
     case .heading(1):
       if open.isEmpty == false { open[open.count - 1].holdsContent = true }
-    case .inline where node.pointee.children != nil && link == nil && isLink(node):
+    case .link where node.pointee.children != nil && link == nil:
       link = node
       if open.isEmpty == false { open[open.count - 1].links += 1 }
-    case .block, .list, .table, .definitionList, .inline:
+    case .block, .section, .list, .table, .definitionList, .inline:
       guard node.pointee.children != nil else { break }
       if isContent(node), open.isEmpty == false { open[open.count - 1].holdsContent = true }
       if callsItselfMenu(node) { open.append(Candidate(node: node, firstMenu: outermostMenus.count)) }
@@ -107,10 +107,6 @@ private struct MenuFinder {
     else { return }
     outermostMenus.removeLast(outermostMenus.count - menu.firstMenu)
     outermostMenus.append(menu)
-  }
-
-  private func isLink(_ node: xmlNodePtr) -> Bool {
-    node.pointee.name[0] == UInt8(ascii: "a") && node.pointee.name[1] == 0
   }
 
   private func isContent(_ node: xmlNodePtr) -> Bool {
