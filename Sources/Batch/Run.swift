@@ -6,10 +6,18 @@ package import Extraction
 package struct Run: Sendable {
   private let extractor: Extractor
   private let options: RunOptions
+  private let read: @Sendable (DocumentSource) throws(DocumentError) -> Document
 
-  package init(extractor: Extractor, options: RunOptions) {
+  /// - Parameter read: reads a document from its file. It may block.
+  package init(
+    extractor: Extractor, options: RunOptions,
+    read: @escaping @Sendable (DocumentSource) throws(DocumentError) -> Document = {
+      source throws(DocumentError) in try readDocument(source)
+    }
+  ) {
     self.extractor = extractor
     self.options = options
+    self.read = read
   }
 
   /// Finished documents that may wait for an earlier one, for each document in flight. It bounds the memory of a run, and
@@ -119,11 +127,11 @@ package struct Run: Sendable {
   }
 
   private func work(on source: DocumentSource, number: Int) async -> Finished {
-    let read = await offPool { () -> Result<Document, DocumentError> in
-      do throws(DocumentError) { return .success(try readDocument(source)) } catch { return .failure(error) }
+    let document = await offPool { [read] () -> Result<Document, DocumentError> in
+      do throws(DocumentError) { return .success(try read(source)) } catch { return .failure(error) }
     }
     let outcome: Result<DocumentOutcome, ChatError>
-    switch read {
+    switch document {
     case .failure(let error):
       outcome = .success(DocumentOutcome(result: .failure(Failure(error))))
     case .success(let document):

@@ -12,7 +12,8 @@ struct Sluice: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ExtractCommand.self, TextCommand.self, SchemaCommand.self, ValidateCommand.self, EvalCommand.self,
+      ExtractCommand.self, PlanCommand.self, TextCommand.self, SchemaCommand.self, ValidateCommand.self,
+      EvalCommand.self,
     ])
 
   @MainActor static func main() async {

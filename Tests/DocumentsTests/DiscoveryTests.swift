@@ -33,7 +33,8 @@ import Testing
     var found: [String] = []
     while let source = walk.next() { found.append(source.path) }
     #expect(found == ["a.TXT", "d.text", "e.markdown", "f.xhtml"])
-    #expect(walk.passedOver == 2)
+    #expect(walk.passedOver.counts == ["pdf": 1])
+    #expect(walk.passedOver.others == 1)
   }
 
   @Test func readsAFileGivenByNameWhateverItIs() throws {
@@ -152,18 +153,5 @@ import Testing
       ($0 as? DocumentError)?.kind == .tooLarge
     }
     #expect(try readDocument(source, limits: DocumentLimits(maximumByteCount: 2000)).text.count == 2000)
-  }
-
-  @Test(
-    arguments: [
-      ("*", "a", true), ("*", "a/b", true), ("a*c", "abc", true), ("a*c", "ab", false), ("/a/*", "a/b", true),
-      ("a/*", "a/b/c", false), ("a/**", "a/b/c", true), ("**/c", "c", true), ("**/c", "a/b/c", true),
-      ("a/**/c", "a/c", true), ("a/**/c", "a/b/b/c", true), ("a/**/c", "abc", false),
-      ("**/b*/c*", "b/x/bb/cc", true),
-      ("a/?", "a/é", true), ("a/?", "a//", false), ("*.tar.*", "x.tar.gz", true), ("", "a", false),
-      ("**/*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false),
-    ] as [(String, String, Bool)])
-  func matchesPatterns(pattern: String, path: String, expected: Bool) {
-    #expect(GlobPattern(pattern).matches(Array(path.utf8), isFolder: false) == expected)
   }
 }

@@ -11,6 +11,11 @@ struct InvoiceFolder {
     "required":["number","total"],"additionalProperties":false}
     """
 
+  /// A folder that has its schema and documents already.
+  init(in folder: TemporaryFolder) {
+    self.folder = folder
+  }
+
   init(_ folder: TemporaryFolder) throws {
     self.folder = folder
     try folder.write(Self.schema, to: "schema.json")

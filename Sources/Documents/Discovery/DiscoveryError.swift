@@ -7,6 +7,8 @@ package struct DiscoveryError: Error, Sendable {
     case notFound
     /// A folder that was given can't be read.
     case unreadable
+    /// Documents of two paths that were given would have the same names.
+    case ambiguous
   }
 
   package let code: Code

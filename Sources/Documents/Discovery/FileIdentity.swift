@@ -18,8 +18,20 @@ struct FileIdentity: Hashable, Sendable {
 
   /// Follows symbolic links. Nil if the path leads nowhere; `errno` says why.
   init?(path: [UInt8]) {
-    var status = stat()
-    guard path.withSystemPath({ stat($0, &status) }) == 0 else { return nil }
+    guard let status = fileStatus(path) else { return nil }
     self.init(status)
   }
+}
+
+/// What the system knows about a file. Follows symbolic links. Nil if the path leads nowhere; `errno` says why.
+func fileStatus(_ path: [UInt8]) -> stat? {
+  var status = stat()
+  return path.withSystemPath({ stat($0, &status) }) == 0 ? status : nil
+}
+
+/// The path without symbolic links; nil if it leads nowhere.
+func realPath(_ path: [UInt8]) -> [UInt8]? {
+  guard let real = path.withSystemPath({ realpath($0, nil) }) else { return nil }
+  defer { free(real) }
+  return Array(UnsafeRawBufferPointer(start: real, count: strlen(real)))
 }

@@ -11,12 +11,13 @@ struct FolderListing {
     var name: [UInt8]
     var isFolder: Bool
     var isLink: Bool
-    /// A pattern of `include` named this folder, so everything in it that we can read is wanted.
+    /// A pattern of `include` names it or a folder it is in, so everything in it that we can read is wanted.
     var isIncluded: Bool
   }
 
   private struct Slot {
-    var range: Range<Int>
+    var start: Int
+    var count: UInt16
     var isFolder: Bool
     var isLink: Bool
     var isIncluded: Bool
@@ -27,32 +28,57 @@ struct FolderListing {
   /// The label of its root.
   let label: [UInt8]
   /// The path from the root, empty or ending in `/`: what patterns are matched against.
-  var relative: [UInt8] = []
-  var isIncluded = false
+  let relative: [UInt8]
+  let isIncluded: Bool
+  /// Those of the folders above, and its own once it is read.
+  private(set) var ignoreFiles: [IgnoreFile]
   private(set) var identity: FileIdentity?
-  private(set) var passedOver = 0
+  private(set) var passedOver = PassedOverFiles()
   private var names: [UInt8] = []
   private var slots: [Slot] = []
   private var nextSlot = 0
 
-  init(file: [UInt8], label: [UInt8], relative: [UInt8] = [], isIncluded: Bool = false) {
+  init(
+    file: [UInt8], label: [UInt8] = [], relative: [UInt8] = [], isIncluded: Bool = false,
+    ignoreFiles: [IgnoreFile] = []
+  ) {
     self.file = file
     self.label = label
     self.relative = relative
     self.isIncluded = isIncluded
+    self.ignoreFiles = ignoreFiles
   }
 
   /// The path shown to users, empty for a lone root.
   var shown: [UInt8] { label + relative }
 
+  var isAtEnd: Bool { nextSlot == slots.count }
+
+  /// The next entry's path as it is shown, a folder's with its `/`; nil at the end.
+  var nextShown: [UInt8]? {
+    guard nextSlot < slots.count else { return nil }
+    let slot = slots[nextSlot]
+    return shown + names[slot.start..<slot.start + Int(slot.count)]
+  }
+
   mutating func popFirst() -> Entry? {
     guard nextSlot < slots.count else { return nil }
     let slot = slots[nextSlot]
     nextSlot += 1
-    let end = slot.isFolder ? slot.range.upperBound - 1 : slot.range.upperBound
+    let end = slot.start + Int(slot.count) - (slot.isFolder ? 1 : 0)
     return Entry(
-      name: Array(names[slot.range.lowerBound..<end]), isFolder: slot.isFolder, isLink: slot.isLink,
+      name: Array(names[slot.start..<end]), isFolder: slot.isFolder, isLink: slot.isLink,
       isIncluded: slot.isIncluded)
+  }
+
+  /// Takes in the ignore file that stands in the folder. Returns why it can't be read, if it can't.
+  mutating func readIgnoreFile() -> String? {
+    do {
+      if let own = try IgnoreFile.read(in: file, relative: relative) { ignoreFiles.append(own) }
+      return nil
+    } catch {
+      return error.reason
+    }
   }
 
   /// Reads and sorts the entries. Returns an error number, 0 if all went well; `identity` is nil if nothing was read.
@@ -79,43 +105,31 @@ struct FolderListing {
       // A folder's name ends in `/` here, which makes this the order of whole paths.
       slots.sort { a, b in
         let order = memcmp(
-          names.baseAddress! + a.range.lowerBound, names.baseAddress! + b.range.lowerBound,
-          min(a.range.count, b.range.count))
-        return order == 0 ? a.range.count < b.range.count : order < 0
+          names.baseAddress! + a.start, names.baseAddress! + b.start, Int(min(a.count, b.count)))
+        return order == 0 ? a.count < b.count : order < 0
       }
     }
     return failure
   }
 
   private mutating func add(_ name: [UInt8], type: Int32, _ discovery: DocumentDiscovery) {
-    guard name.isEmpty == false, name[0] != UInt8(ascii: ".") else { return }
     var isFolder = type == Int32(DT_DIR)
-    let isLink = type == Int32(DT_LNK)
-    // With several roots, a file that was also given by name must not come twice.
-    let path = relative + name
-    if type != Int32(DT_DIR), type != Int32(DT_REG) || discovery.roots.count > 1,
-      let target = FileIdentity(path: file + [UInt8(ascii: "/")] + name)
-    {
-      isFolder = target.isFolder
-      if isFolder == false, discovery.roots.contains(where: { $0.identity == target }) { return }
+    if type == Int32(DT_LNK) || type == Int32(DT_UNKNOWN), name.first != UInt8(ascii: ".") {
+      isFolder = FileIdentity(path: file + [UInt8(ascii: "/")] + name)?.isFolder == true
     }
-    if discovery.exclude.contains(where: { $0.matches(path, isFolder: isFolder) }) { return }
-    let isNamed = discovery.include.contains {
-      $0.isFolderOnly == isFolder && $0.matches(path, isFolder: isFolder)
+    let verdict = discovery.verdict(
+      on: name, in: relative, isFolder: isFolder, isIncluded: isIncluded, ignoreFiles: ignoreFiles)
+    switch verdict {
+    case .leftOut: return
+    case .passedOver: passedOver.add(name: name)
+    case .wanted(let isIncluded):
+      let start = names.count
+      names += name
+      if isFolder { names.append(UInt8(ascii: "/")) }
+      slots.append(
+        Slot(
+          start: start, count: UInt16(names.count - start), isFolder: isFolder,
+          isLink: type == Int32(DT_LNK), isIncluded: isIncluded))
     }
-    if isFolder == false, isNamed == false {
-      if discovery.include.isEmpty == false, isIncluded == false { return }
-      guard DocumentFormat(fileName: name)?.isReadInFolders == true else {
-        passedOver += 1
-        return
-      }
-    }
-    let start = names.count
-    names += name
-    if isFolder { names.append(UInt8(ascii: "/")) }
-    slots.append(
-      Slot(
-        range: start..<names.count, isFolder: isFolder, isLink: isLink,
-        isIncluded: isIncluded || (isFolder && isNamed)))
   }
 }

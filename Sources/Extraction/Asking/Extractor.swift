@@ -39,7 +39,7 @@ package struct Extractor: Sendable {
   private func records(of document: Document, _ asking: inout Asking) async throws(Asking.Stop)
     -> [ExtractedRecord]
   {
-    var budget = textBudget
+    var budget = job.textBudget(vocabulary)
     while true {
       let chunks = chunk(document, budget: budget, vocabulary: vocabulary)
       var parts: [Part] = []
@@ -50,7 +50,8 @@ package struct Extractor: Sendable {
         }
       } catch {
         // The estimate was too low, or a list too long for the answer: ask in smaller parts, down to a paragraph.
-        guard budget > Self.smallestBudget, case .failure(let failure) = error, shrinkingMayHelp(failure)
+        guard budget > ExtractionJob.smallestBudget, case .failure(let failure) = error,
+          shrinkingMayHelp(failure)
         else { throw error }
         budget = min(budget, chunks.map(\.tokens.bound).max() ?? budget) / 2
         continue
@@ -59,32 +60,8 @@ package struct Extractor: Sendable {
     }
   }
 
-  /// Tokens of document text below which a chunk isn't halved any more.
-  private static let smallestBudget = 200
-
   private func shrinkingMayHelp(_ failure: Failure) -> Bool {
     failure.kind == .contextOverflow || (failure.kind == .truncated && job.options.records == .many)
-  }
-
-  /// Whether the model's window leaves room for document text beside prompt, schema and answer.
-  package var hasRoomForText: Bool { roomForText >= Self.smallestBudget }
-
-  /// Tokens of document text that a chunk may hold.
-  private var textBudget: Int {
-    min(max(roomForText, Self.smallestBudget), job.options.chunkTokens ?? .max)
-  }
-
-  /// Tokens of document text that fit one request beside everything else in it.
-  ///
-  /// The prompt's own text is counted with the safe estimate; 16 a request, 4 a message and 96 for a system text that a
-  /// provider adds are the measured allowances, 120 more the lines around the document.
-  private var roomForText: Int {
-    let options = job.options
-    let prompt = estimateTokens(Array(job.part.prompt.system.utf8), vocabulary: vocabulary).bound
-    let schema = estimateTokens(job.part.response.responseFormat.schema.serialized(), vocabulary: vocabulary)
-      .safe
-    let fixed = 16 + 2 * 4 + 96 + 120
-    return options.contextTokens - options.maxOutputTokens - prompt - schema - fixed
   }
 
   /// The document's records from those of its chunks, each judged by the user's schema.

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Batch
-import ChatCompletions
 import Documents
-import Extraction
 
 /// `sluice extract`: the main job.
 struct ExtractCommand: AsyncParsableCommand {
@@ -18,25 +16,17 @@ struct ExtractCommand: AsyncParsableCommand {
       Ctrl-C or SIGTERM.
       """)
 
-  @Argument(
-    help: "Files and folders of text (.txt, .text), Markdown (.md, .markdown) and HTML (.html, .htm, .xhtml)."
-  )
-  var paths: [String]
-
-  @Option(help: "The JSON Schema that every record must satisfy.")
-  var schema: String
+  @OptionGroup
+  var discovery: DiscoveryOptionGroup
 
   @OptionGroup
-  var schemaOptions: SchemaOptions
+  var request: RequestOptionGroup
+
+  @OptionGroup
+  var readingOptions: ReadingOptionGroup
 
   @Option(help: ArgumentHelp("Where the records go, one JSON object a line.", valueName: "FILE.jsonl"))
   var output: String
-
-  @Option(help: "The model's name on the server.")
-  var model = "bytedance-seed/seed-2.0-mini"
-
-  @Option(name: .customLong("base-url"), help: "An OpenAI-compatible server.")
-  var baseURL = ProviderProfile.defaultBaseURL
 
   @Option(
     name: .customLong("api-key-env"),
@@ -46,49 +36,8 @@ struct ExtractCommand: AsyncParsableCommand {
       """)
   var apiKeyEnv: String?
 
-  @Option(help: "One record a document, or a list: one, many.")
-  var records = ResponseSchema.Records.one
-
-  @Option(
-    help: ArgumentHelp(
-      "What to tell the model beside the schema: a text, or a file that holds it.", valueName: "FILE|TEXT"))
-  var instructions: String?
-
-  @Option(
-    help:
-      "Tokens that a request may take, answer included (default: the model's window where it is known, else 32768)."
-  )
-  var contextTokens: Int?
-
-  @Option(help: "Tokens of document text that a request carries at most (default: as many as fit).")
-  var chunkTokens: Int?
-
-  @Option(
-    help:
-      "Tokens that an answer may take, reasoning included (default: 8192, or a quarter of a small window).")
-  var maxOutputTokens: Int?
-
-  @Option(
-    help:
-      "How long the model may think: none, minimal, low, medium, high (default: minimal for the default model, else the server's own)."
-  )
-  var reasoning: ReasoningEffort?
-
-  @Option(
-    help: "The sampling temperature, 0 to 2 (default: 0; OpenAI's own host is left to its models' default).")
-  var temperature: Double?
-
   @Option(help: "Documents that are worked on at once.")
   var concurrency = 16
-
-  @Option(
-    help: ArgumentHelp(
-      "Read only files in folders that match this pattern, such as '*.html' or 'a/**'; repeatable.",
-      valueName: "GLOB"))
-  var include: [String] = []
-
-  @Option(help: ArgumentHelp("Skip files in folders that match this pattern; repeatable.", valueName: "GLOB"))
-  var exclude: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -105,17 +54,6 @@ struct ExtractCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard !paths.isEmpty else { throw ValidationError("Name at least one file or folder.") }
-    if let contextTokens, contextTokens < 512 {
-      throw ValidationError("--context-tokens must be at least 512.")
-    }
-    if let chunkTokens, chunkTokens < 50 { throw ValidationError("--chunk-tokens must be at least 50.") }
-    if let maxOutputTokens, maxOutputTokens < 16 {
-      throw ValidationError("--max-output-tokens must be at least 16.")
-    }
-    guard (0...2).contains(temperature ?? 0) else {
-      throw ValidationError("--temperature must be from 0 to 2.")
-    }
     guard (1...4096).contains(concurrency) else {
       throw ValidationError("--concurrency must be from 1 to 4096.")
     }
@@ -127,6 +65,3 @@ struct ExtractCommand: AsyncParsableCommand {
     if let exitCode = summary.exitCode { throw ExitCode(exitCode) }
   }
 }
-
-extension ResponseSchema.Records: ExpressibleByArgument {}
-extension ReasoningEffort: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import Batch
 import ChatCompletions
+import Documents
 import Extraction
 
 /// How a run of `extract` ended, for the exit code and the last words.
@@ -18,7 +19,7 @@ struct ExtractOutcome {
   }
 
   /// Says on standard error what was done, what failed, and where it is.
-  func report(_ options: RunOptions, seconds: Double, isQuiet: Bool) {
+  func report(_ options: RunOptions, passedOver: PassedOverFiles, seconds: Double, isQuiet: Bool) {
     if case .provider(let error) = summary.stop { printError("sluice: \(error.message)") }
     if summary.stop != nil {
       let kept =
@@ -31,6 +32,7 @@ struct ExtractOutcome {
     guard !isQuiet else { return }
     printError(counts)
     printError(usage + ", " + duration(seconds))
+    if let sentence = passedOver.sentence { printError(sentence) }
     if summary.stop == nil {
       printError("records: \(options.output)")
       if summary.failed > 0 { printError("failures: \(options.failuresPath)") }

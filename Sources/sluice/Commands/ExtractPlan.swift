@@ -12,37 +12,27 @@ import Extraction
 
 /// What the options of `extract` mean: files opened, schema compiled, key at hand.
 struct ExtractPlan {
-  private let paths: [String]
+  private let places: String
   private let documents: DocumentDiscovery
   private let job: ExtractionJob
   private let profile: ProviderProfile
   private let model: String
+  private let vocabulary: TokenVocabulary
+  private let readingOptions: ReadingOptionGroup
   private let key: Secret?
   private let options: RunOptions
   private let isQuiet: Bool
 
-  /// The tokens of a window that nothing is known of.
-  private static let unknownContextTokens = 32_768
-  /// The usual limit of an answer: enough for a record of several pages of JSON.
-  private static let usualOutputTokens = 8192
-
   init(_ command: ExtractCommand) throws(CommandFailure) {
     isQuiet = command.quiet
-    paths = command.paths
-    model = command.model
-    do {
-      profile = try ProviderProfile.forBaseURL(command.baseURL)
-    } catch {
-      throw CommandFailure(error.message)
-    }
+    places = command.discovery.places
+    model = command.request.model
+    readingOptions = command.readingOptions
+    profile = try command.request.profile()
+    vocabulary = command.request.vocabulary(for: profile)
     try Self.checkOutput(command)
-    job = try Self.job(command, profile)
-    do {
-      documents = try DocumentDiscovery(
-        roots: command.paths, include: command.include, exclude: command.exclude)
-    } catch {
-      throw CommandFailure(error.message)
-    }
+    job = try command.request.job(for: profile, isQuiet: isQuiet)
+    documents = try command.discovery.discovery()
     key = try Self.key(named: command.apiKeyEnv, profile)
     var options = RunOptions(
       output: command.output, stateFolder: command.state, concurrency: command.concurrency)
@@ -53,19 +43,14 @@ struct ExtractPlan {
 
   /// Runs, says how it went, and leaves nothing open.
   func run() async throws(CommandFailure) -> ExtractOutcome {
+    let (reading, vocabulary) = (reading(), vocabulary)
     var clientOptions = ChatClientOptions()
     clientOptions.concurrency = options.concurrency
     let client = ChatCompletionsClient(profile: profile, model: model, key: key, options: clientOptions)
-    // Of an unknown model's tokens the worst is assumed.
-    let isKnown = profile.facts(forModel: model) != nil
-    let extractor = Extractor(job: job, model: client, vocabulary: isKnown ? .qwen : .worstOfFive)
-    guard extractor.hasRoomForText else {
-      await client.shutdown()
-      throw CommandFailure(
-        "a window of \(grouped(job.options.contextTokens)) tokens has no room for a document beside the schema and an answer of "
-          + "\(grouped(job.options.maxOutputTokens)): raise --context-tokens or lower --max-output-tokens")
+    let extractor = Extractor(job: job, model: client, vocabulary: vocabulary)
+    let run = Run(extractor: extractor, options: options) { source throws(DocumentError) in
+      try reading(source, vocabulary: vocabulary)
     }
-    let run = Run(extractor: extractor, options: options)
     let stop = StopRequest()
     let (documents, isQuiet) = (documents, isQuiet)
     let task = Task { () -> Result<(RunSummary, Double), RunError> in
@@ -84,13 +69,24 @@ struct ExtractPlan {
     await client.shutdown()
     switch result {
     case .failure(let error):
-      let place = error.code == .noDocuments ? " in " + paths.joined(separator: ", ") : ""
+      let place = error.code == .noDocuments ? " in " + places : ""
       throw CommandFailure(error.message + place)
     case .success((let summary, let seconds)):
       let outcome = ExtractOutcome(summary: summary, signalExitCode: interrupts.exitCode)
-      outcome.report(options, seconds: seconds, isQuiet: isQuiet)
+      outcome.report(options, passedOver: documents.passedOver, seconds: seconds, isQuiet: isQuiet)
       return outcome
     }
+  }
+
+  /// How documents are read. What repeats in their folders is learnt here, on all cores.
+  private func reading() -> DocumentReading {
+    var reading = readingOptions.reading(textTokens: job.textBudget(vocabulary))
+    if readingOptions.dropRepeated {
+      if !isQuiet { printError("sluice: reading all documents for what repeats in their folders") }
+      reading.repeatedLines = learnRepeatedLines(
+        documents, reading, vocabulary: vocabulary, jobs: availableCores())
+    }
+    return reading
   }
 
   /// Refuses an output that is no file, or one of the files to read: `--fresh` means an old output.
@@ -101,50 +97,12 @@ struct ExtractPlan {
     }
     var output = stat()
     guard stat(command.output, &output) == 0, output.st_mode & S_IFMT != S_IFDIR else { return }
-    for path in command.paths + [command.schema] {
+    for path in command.discovery.paths + [command.request.schema] {
       var input = stat()
       if stat(path, &input) == 0, input.st_dev == output.st_dev, input.st_ino == output.st_ino {
         throw CommandFailure("\(command.output) is a file to read (\(path)): give another --output")
       }
     }
-  }
-
-  private static func job(_ command: ExtractCommand, _ profile: ProviderProfile) throws(CommandFailure)
-    -> ExtractionJob
-  {
-    let facts = profile.facts(forModel: command.model)
-    let window = command.contextTokens ?? facts?.contextTokens ?? unknownContextTokens
-    let output = command.maxOutputTokens ?? min(usualOutputTokens, window / 4)
-    guard output < window else {
-      throw CommandFailure(
-        "--max-output-tokens \(output) leaves no room for a prompt in a window of \(window) tokens",
-        exitCode: 64)
-    }
-    // A prompt above the first price step costs twice as much, so the window is used up to it.
-    let step = command.contextTokens == nil ? facts?.prices.tiers.first?.abovePromptTokens : nil
-    var options = ExtractionJob.Options(
-      contextTokens: min(window, step.map { $0 + output } ?? window), maxOutputTokens: output)
-    options.records = command.records
-    options.instructions = try command.instructions.map(instructions)
-    options.chunkTokens = command.chunkTokens
-    // OpenAI's reasoning models refuse any temperature that is set.
-    options.temperature = command.temperature ?? (profile.outputLimitField == .maxTokens ? 0 : nil)
-    options.reasoning = command.reasoning
-    let (schema, document) = try command.schemaOptions.loadSchema(command.schema)
-    let job = ExtractionJob(schema, document: document, options: options)
-    if !command.quiet { warnOfUnfollowedReferences(job.whole.response, schema: command.schema) }
-    return job
-  }
-
-  /// The text of instructions: a file's where there is one of that name.
-  private static func instructions(_ value: String) throws(CommandFailure) -> String {
-    var status = stat()
-    guard stat(value, &status) == 0 else { return value }
-    let bytes = try readWholeFile(value, what: "instructions file")
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure("the instructions file \(value) is not UTF-8 text")
-    }
-    return text
   }
 
   /// The key. Only OpenRouter has a variable of its own: no key goes to a server that it wasn't named for.

@@ -1,12 +1,4 @@
 import ArgumentParser
-import Documents
-import JSON
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// `sluice text`: what the model would read.
 struct TextCommand: ParsableCommand {
@@ -15,50 +7,51 @@ struct TextCommand: ParsableCommand {
     abstract: "Print documents as the text that a model would read.",
     discussion: """
       Example:
-        sluice text page.html
+        sluice text pages/ --output texts/
 
-      Several documents come one after the other, each under a line `==> path <==`. The byte offsets in a record's evidence \
-      count from the beginning of a document's text.
+      Without --output, several documents come one after the other, each under a line `==> path <==`; with --format json, each \
+      as an object on a line. With it each becomes a file of its path with .md or .json at its end. Offsets of blocks, as in a \
+      record's evidence, count bytes from the beginning of the text.
+
+      The exit code is 0 when all documents were read, 1 when some were not, 2 when nothing could be read or written, 130 or 143 \
+      after Ctrl-C or SIGTERM.
       """)
 
-  @Argument(help: "Files and folders.")
-  var paths: [String]
+  @OptionGroup
+  var discovery: DiscoveryOptionGroup
+
+  @OptionGroup
+  var reading: ReadingOptionGroup
 
   @Option(
-    help: ArgumentHelp("Read only files in folders that match this pattern; repeatable.", valueName: "GLOB"))
-  var include: [String] = []
+    help: ArgumentHelp(
+      "For --content auto: tokens that a request may take, answer included.", valueName: "N"))
+  var contextTokens = 262_144
 
-  @Option(help: ArgumentHelp("Skip files in folders that match this pattern; repeatable.", valueName: "GLOB"))
-  var exclude: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "The text alone, or one JSON object a document with its blocks, metadata and what was dropped.",
+      valueName: "text|json"))
+  var format = TextFormat.text
+
+  @Option(
+    help: ArgumentHelp("Write a file for each document into this folder, which is made.", valueName: "DIR"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp("Threads that read at the same time (default: all processors).", valueName: "N"))
+  var jobs: Int?
+
+  @Flag(help: "Print nothing on standard error but errors.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...256).contains(jobs ?? 1) else { throw ValidationError("--jobs must be from 1 to 256.") }
+    guard contextTokens >= 512 else { throw ValidationError("--context-tokens must be at least 512.") }
+    guard output != "" else { throw ValidationError("--output needs the name of a folder.") }
+  }
 
   func run() throws {
-    let discovery: DocumentDiscovery
-    do {
-      discovery = try DocumentDiscovery(roots: paths, include: include, exclude: exclude)
-    } catch {
-      throw CommandFailure(error.message)
-    }
-    var found = 0
-    for _ in discovery {
-      found += 1
-      if found > 1 { break }
-    }
-    guard found > 0 else {
-      throw CommandFailure("there is no document to read in \(paths.joined(separator: ", "))")
-    }
-    var failed = 0
-    for source in discovery {
-      do {
-        let document = try readDocument(source)
-        // A line break in a name must not make a line that looks like another document's.
-        let path = source.path.replacing("\n", with: "\\n")
-        if found > 1 { try writeOutput(Array("==> \(path) <==\n".utf8)) }
-        try writeOutput(document.text + [UInt8(ascii: "\n")])
-      } catch let error as DocumentError {
-        failed += 1
-        printError("sluice: \(error.message)")
-      }
-    }
-    if failed > 0 { throw ExitCode(1) }
+    if try TextPlan(self).run() > 0 { throw ExitCode(1) }
   }
 }

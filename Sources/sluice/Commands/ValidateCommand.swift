@@ -129,19 +129,6 @@ extension ValidationInput.Shape: ExpressibleByArgument {
 
 extension ProblemWriter.Format: ExpressibleByArgument {}
 
-/// Writes to standard output, or ends the process where that fails: without a word, and with 0, where the reader has gone.
-///
-/// Another thread may wait for input that never comes, so that nothing else would end it at once.
-private func writeOutputOrExit(_ bytes: [UInt8]) -> Bool {
-  do {
-    try writeOutput(bytes)
-    return true
-  } catch {
-    if !error.message.isEmpty { printError("sluice: \(error.message)") }
-    _exit(error.exitCode)
-  }
-}
-
 extension Monitor<ValidationReport> {
   /// What has been found until an interrupt. Waits for a write that is going on, but not for one that is stuck.
   fileprivate func sayLastWords() {

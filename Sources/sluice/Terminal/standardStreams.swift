@@ -43,6 +43,19 @@ func writeOutput(_ bytes: [UInt8]) throws(CommandFailure) {
   throw CommandFailure("can't write to standard output: \(String(cString: strerror(errno)))")
 }
 
+/// Writes to standard output, or ends the process where that fails: without a word, and with 0, where the reader has gone.
+///
+/// Another thread may wait for input that never comes, so that nothing else would end it at once.
+func writeOutputOrExit(_ bytes: [UInt8]) -> Bool {
+  do {
+    try writeOutput(bytes)
+    return true
+  } catch {
+    if !error.message.isEmpty { printError("sluice: \(error.message)") }
+    _exit(error.exitCode)
+  }
+}
+
 /// Whether standard error is a terminal.
 func isErrorTerminal() -> Bool { isatty(STDERR_FILENO) == 1 }
 

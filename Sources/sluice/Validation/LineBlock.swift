@@ -8,7 +8,7 @@
 ///
 /// `@unchecked Sendable`: one thread at a time has a block. It is handed on under the lock of the ``OrderedBlocks`` it
 /// belongs to, and nobody keeps a reference.
-final class LineBlock: @unchecked Sendable {
+final class LineBlock: OrderedBlock, @unchecked Sendable {
   /// What a block holds.
   enum Content {
     /// Lines, at ``LineBlock/lines`` in the buffer, and the number of the first.
@@ -42,6 +42,9 @@ final class LineBlock: @unchecked Sendable {
   var findings = InputFindings()
   /// What is to be printed for it.
   var output: [UInt8] = []
+
+  /// Nothing to speak of: its output has a limit of its own.
+  var waitingByteCount: Int { 0 }
 
   private(set) var buffer: UnsafeMutableRawBufferPointer
   private let size: Int

@@ -10,7 +10,7 @@ import JSON
 ///
 /// A block ends with the last line end that a read brought, so that what comes slowly through a pipe is checked at once.
 /// What stands behind it is carried over to the next block.
-struct LineBlockReader {
+struct LineBlockReader: BlockReader {
   private let inputs: [ValidationInput]
   private let blockSize: Int
   private var next = 0

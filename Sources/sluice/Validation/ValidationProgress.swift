@@ -1,11 +1,7 @@
-/// The line on a terminal that says how far a long check has come. It appears after a second.
+/// The line on a terminal that says how far a long check has come.
 struct ValidationProgress {
-  private let start = ContinuousClock.now
   private let totalBytes: Int?
-  private let sharesTerminal: Bool
-  private let write: @Sendable ([UInt8]) -> Void
-  private var next: ContinuousClock.Instant
-  private var isShown = false
+  private var line: StatusLine
 
   /// - Parameters:
   ///   - totalBytes: bytes of all inputs; nil where that isn't known.
@@ -17,34 +13,20 @@ struct ValidationProgress {
     write: @escaping @Sendable ([UInt8]) -> Void
   ) {
     self.totalBytes = totalBytes
-    self.sharesTerminal = sharesTerminal
-    self.write = write
-    next = start + delay
+    line = StatusLine(sharesTerminal: sharesTerminal, delay: delay, write: write)
   }
 
-  /// Shows the line, at most ten times a second.
+  /// Shows the line.
   mutating func show(_ counts: LineBlock.Counts, bytes: Int) {
-    let now = ContinuousClock.now
-    guard now >= next else { return }
-    next = now + .milliseconds(100)
-    isShown = true
-    write(Array("\r\u{1B}[K\(text(counts, bytes: bytes, seconds: (now - start).seconds))".utf8))
+    let state = self
+    line.show { state.text(counts, bytes: bytes, seconds: $0) }
   }
 
   /// Makes room for output, where that goes to the same terminal.
-  mutating func makeRoomForOutput() {
-    if sharesTerminal { clear() }
-  }
+  mutating func makeRoomForOutput() { line.makeRoomForOutput() }
 
   /// Takes the line off the terminal. It comes back with the next state.
-  ///
-  /// At once: where something is found all the time, a line that waited for its turn would never be seen.
-  mutating func clear() {
-    guard isShown else { return }
-    write(Array("\r\u{1B}[K".utf8))
-    isShown = false
-    next = .now
-  }
+  mutating func clear() { line.clear() }
 
   private func text(_ counts: LineBlock.Counts, bytes: Int, seconds: Double) -> String {
     var parts = [size(bytes) + (totalBytes.map { " of \(size($0))" } ?? "")]

@@ -37,10 +37,12 @@ func runValidation(
   _ plan: ValidationPlan, inputs: [ValidationInput], layout: ValidationLayout,
   report: Monitor<ValidationReport>
 ) {
-  let blocks = OrderedBlocks(
-    LineBlockReader(inputs, blockSize: layout.blockSize), count: layout.blockCount, size: layout.blockSize,
-    outputLimit: layout.outputLimit
-  ) { block in report.withLock { $0.emit(block) } }
+  let buffers = (0..<layout.blockCount).map { _ in
+    LineBlock(size: layout.blockSize, outputLimit: layout.outputLimit)
+  }
+  let blocks = OrderedBlocks(LineBlockReader(inputs, blockSize: layout.blockSize), blocks: buffers) { block in
+    report.withLock { $0.emit(block) }
+  }
   runOnThreads(layout.jobs) {
     var checker = BlockChecker(plan, inputs: inputs, outputLimit: layout.outputLimit)
     while let block = blocks.take() {

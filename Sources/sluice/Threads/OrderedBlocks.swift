@@ -2,11 +2,15 @@
 ///
 /// There are a few blocks only, and each is free, being filled, worked on, or done and waiting for those before it. A
 /// worker that finds none free waits, so that what is read ahead and what waits to be printed stay within bounds.
-final class OrderedBlocks: Sendable {
+final class OrderedBlocks<Reader: BlockReader>: Sendable {
+  typealias Block = Reader.Block
+
   private struct State: Sendable {
-    var free: [LineBlock]
+    var free: [Block]
     /// Blocks that are done but have others before them.
-    var done: [LineBlock] = []
+    var done: [Block] = []
+    /// Bytes that those keep.
+    var waitingByteCount = 0
     /// The sequence number of the block that is printed next.
     var next = 0
     /// Whether a thread is printing.
@@ -14,41 +18,50 @@ final class OrderedBlocks: Sendable {
     var isStopped = false
 
     /// The block whose turn it is, if it is done. The caller prints it.
-    mutating func takeNext() -> LineBlock? {
-      let place = isPrinting ? nil : done.firstIndex { $0.sequence == next }
-      isPrinting = place != nil || isPrinting
-      return place.map { done.remove(at: $0) }
+    mutating func takeNext() -> Block? {
+      guard isPrinting == false, let place = done.firstIndex(where: { $0.sequence == next }) else {
+        return nil
+      }
+      isPrinting = true
+      let block = done.remove(at: place)
+      waitingByteCount -= block.waitingByteCount
+      return block
     }
   }
 
   private struct Input {
-    var reader: LineBlockReader
+    var reader: Reader
     var sequence = 0
     var isAtEnd = false
   }
 
   private let monitor: Monitor<State>
   private let input: Monitor<Input>
-  private let emit: @Sendable (LineBlock) -> Bool
+  private let waitingLimit: Int
+  private let emit: @Sendable (Block) -> Bool
 
   /// - Parameters:
-  ///   - count: how many blocks there are.
+  ///   - blocks: those there are.
+  ///   - waitingLimit: bytes over which no block is filled until some that wait are printed.
   ///   - emit: prints what was found in a block, one block at a time and in their order. May be called several times
   ///     for one, see ``printEarly(_:)``. Returns false where nothing can be printed any more.
   init(
-    _ reader: sending LineBlockReader, count: Int, size: Int, outputLimit: Int,
-    emit: @escaping @Sendable (LineBlock) -> Bool
+    _ reader: sending Reader, blocks: [Block], waitingLimit: Int = .max,
+    emit: @escaping @Sendable (Block) -> Bool
   ) {
     input = Monitor(Input(reader: reader))
-    let blocks = (0..<count).map { _ in LineBlock(size: size, outputLimit: outputLimit) }
     monitor = Monitor(State(free: blocks))
+    self.waitingLimit = waitingLimit
     self.emit = emit
   }
 
   /// The next block of the input, filled; nil at its end or when nothing can be printed any more.
-  func take() -> LineBlock? {
-    let block: LineBlock? = monitor.wait { state in
-      state.isStopped ? .some(nil) : state.free.popLast().map { .some($0) }
+  func take() -> Block? {
+    let block: Block? = monitor.wait { [waitingLimit] state in
+      if state.isStopped { return .some(nil) }
+      // Those before the ones that wait are being worked on, so that this comes to an end.
+      if state.waitingByteCount > waitingLimit { return nil }
+      return state.free.popLast().map { .some($0) }
     }
     guard let block else { return nil }
     let isFilled = input.withLock { input in
@@ -68,7 +81,7 @@ final class OrderedBlocks: Sendable {
   /// Prints what was found in a block so far, as soon as those before it are printed; false when the work is to stop.
   ///
   /// For blocks in which so much is found that it can't be kept.
-  func printEarly(_ block: LineBlock) -> Bool {
+  func printEarly(_ block: Block) -> Bool {
     let isStopped = monitor.wait { state in
       state.isStopped ? true : state.next == block.sequence ? false : nil
     }
@@ -81,10 +94,11 @@ final class OrderedBlocks: Sendable {
   }
 
   /// Gives back a block that is done; it is printed when its turn comes.
-  func finish(_ block: LineBlock) {
+  func finish(_ block: Block) {
     block.releaseInput()
     var turn = monitor.withLock { state in
       state.done.append(block)
+      state.waitingByteCount += block.waitingByteCount
       return state.takeNext()
     }
     while let block = turn {

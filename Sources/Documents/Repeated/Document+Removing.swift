@@ -1,0 +1,48 @@
+extension Document {
+  /// The document without some of its blocks, which it tells of as repeated.
+  ///
+  /// - Parameter isRemoved: for each block.
+  func removing(_ isRemoved: [Bool]) -> Document {
+    guard isRemoved.contains(true) else { return self }
+    var text: [UInt8] = []
+    text.reserveCapacity(self.text.count)
+    var blocks: [Block] = []
+    blocks.reserveCapacity(self.blocks.count)
+    var count = 0
+    var byteCount = 0
+    for (index, block) in self.blocks.enumerated() {
+      if isRemoved[index] {
+        count += 1
+        byteCount += block.range.count
+        continue
+      }
+      let gapStart = index == 0 ? 0 : self.blocks[index - 1].range.upperBound
+      if index == 0 || isRemoved[index - 1] == false {
+        text.append(contentsOf: self.text[gapStart..<block.range.lowerBound])
+      } else if blocks.isEmpty == false {
+        text.append(contentsOf: "\n\n".utf8)
+      }
+      let start = text.count
+      text.append(contentsOf: self.text[block.range])
+      blocks.append(Block(kind: block.kind, range: start..<text.count))
+    }
+    text.append(contentsOf: self.text[(self.blocks.last?.range.upperBound ?? 0)...])
+    return Document(
+      path: path, text: text, blocks: blocks, title: title, language: language, format: format,
+      metadata: metadata,
+      dropped: DroppedText.adding(
+        DroppedText(reason: .repeated, count: count, byteCount: byteCount), to: dropped))
+  }
+}
+
+extension DroppedText {
+  /// A list of what was dropped with one more entry, added up with that of its reason if there is one.
+  fileprivate static func adding(_ more: DroppedText, to list: [DroppedText]) -> [DroppedText] {
+    let before = list.first { $0.reason == more.reason }
+    return list.filter { $0.reason != more.reason } + [
+      DroppedText(
+        reason: more.reason, count: more.count + (before?.count ?? 0),
+        byteCount: more.byteCount + (before?.byteCount ?? 0))
+    ]
+  }
+}

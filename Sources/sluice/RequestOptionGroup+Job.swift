@@ -1,0 +1,75 @@
+import ChatCompletions
+import Chunking
+import Extraction
+import JSON
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension RequestOptionGroup {
+  /// The tokens of a window that nothing is known of.
+  private static let unknownContextTokens = 32_768
+  /// The usual limit of an answer: enough for a record of several pages of JSON.
+  private static let usualOutputTokens = 8192
+
+  /// What the server is.
+  func profile() throws(CommandFailure) -> ProviderProfile {
+    do {
+      return try ProviderProfile.forBaseURL(baseURL)
+    } catch {
+      throw CommandFailure(error.message)
+    }
+  }
+
+  /// The vocabulary that tokens are estimated by: of an unknown model's the worst is assumed.
+  func vocabulary(for profile: ProviderProfile) -> TokenVocabulary {
+    profile.facts(forModel: model) != nil ? .qwen : .worstOfFive
+  }
+
+  /// What is asked, with the schema compiled.
+  ///
+  /// - Parameter isQuiet: keeps back the warning about what of a schema the model is not sent.
+  func job(for profile: ProviderProfile, isQuiet: Bool) throws(CommandFailure) -> ExtractionJob {
+    let facts = profile.facts(forModel: model)
+    let window = contextTokens ?? facts?.contextTokens ?? Self.unknownContextTokens
+    let output = maxOutputTokens ?? min(Self.usualOutputTokens, window / 4)
+    guard output < window else {
+      throw CommandFailure(
+        "--max-output-tokens \(output) leaves no room for a prompt in a window of \(window) tokens",
+        exitCode: 64)
+    }
+    // A prompt above the first price step costs twice as much, so the window is used up to it.
+    let step = contextTokens == nil ? facts?.prices.tiers.first?.abovePromptTokens : nil
+    var options = ExtractionJob.Options(
+      contextTokens: min(window, step.map { $0 + output } ?? window), maxOutputTokens: output)
+    options.records = records
+    options.instructions = try instructions.map(Self.text(ofInstructions:))
+    options.chunkTokens = chunkTokens
+    // OpenAI's reasoning models refuse any temperature that is set.
+    options.temperature = temperature ?? (profile.outputLimitField == .maxTokens ? 0 : nil)
+    options.reasoning = reasoning
+    let (compiled, document) = try schemaOptions.loadSchema(schema)
+    let job = ExtractionJob(compiled, document: document, options: options)
+    guard job.hasRoomForText(vocabulary(for: profile)) else {
+      throw CommandFailure(
+        "a window of \(grouped(options.contextTokens)) tokens has no room for a document beside the schema and an answer of "
+          + "\(grouped(output)): raise --context-tokens or lower --max-output-tokens")
+    }
+    if !isQuiet { warnOfUnfollowedReferences(job.whole.response, schema: schema) }
+    return job
+  }
+
+  /// The text of instructions: a file's where there is one of that name.
+  private static func text(ofInstructions value: String) throws(CommandFailure) -> String {
+    var status = stat()
+    guard stat(value, &status) == 0 else { return value }
+    let bytes = try readWholeFile(value, what: "instructions file")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandFailure("the instructions file \(value) is not UTF-8 text")
+    }
+    return text
+  }
+}
