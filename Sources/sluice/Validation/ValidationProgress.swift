@@ -18,7 +18,8 @@ struct ValidationProgress {
 
   /// Shows the line.
   mutating func show(_ counts: LineBlock.Counts, bytes: Int) {
-    line.show { text(counts, bytes: bytes, seconds: $0) }
+    let state = self
+    line.show { state.text(counts, bytes: bytes, seconds: $0) }
   }
 
   /// Makes room for output, where that goes to the same terminal.
