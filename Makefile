@@ -18,9 +18,9 @@ test:
 	@Scripts/install-system-libraries
 	@Scripts/fetch-test-data
 	swift build --build-tests
-	# The engine's tests keep all processors busy; in one process the tests that wait for a server would time out.
-	swift test --skip-build --parallel --filter '^JSON(Schema)?Tests\.'
-	swift test --skip-build --parallel --skip '^JSON(Schema)?Tests\.'
+	# Tests that only compute keep all processors busy; in one process the tests that wait for a server would time out.
+	swift test --skip-build --parallel --filter '^(JSON|JSONSchema|Documents|Chunking)Tests\.'
+	swift test --skip-build --parallel --skip '^(JSON|JSONSchema|Documents|Chunking)Tests\.'
 
 build:
 	@Scripts/install-system-libraries

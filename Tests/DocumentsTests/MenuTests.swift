@@ -33,7 +33,7 @@ import Testing
 
   @Test(arguments: [
     // Few links: a breadcrumb, a small menu.
-    ("<nav><ul>LINKS</ul></nav>", 12, "Shop"),
+    ("<nav><ul>LINKS</ul></nav>", 9, "Shop"),
     // Calls itself nothing.
     ("<div><ul>LINKS</ul></div>", 25, "Shop"),
     // Long links are titles of something.

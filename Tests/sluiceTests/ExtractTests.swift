@@ -19,7 +19,7 @@ import Testing
         let expected = """
           {"document":"a.txt","index":0,"record":{"number":"A-1","total":10.50},"evidence":{"/number":[[8,11]],"/total":[[19,24]]}}
           {"document":"b.md","index":0,"record":{"number":"B-2","total":20},"evidence":{"/number":[[10,13]],"/total":[[21,23]]}}
-          {"document":"sub/c.html","index":0,"record":{"number":"C-3","total":30},"evidence":{"/number":[[10,13]],"/total":[[21,23]]}}
+          {"document":"sub/c.html","index":0,"record":{"number":"C-3","total":30},"evidence":{"/number":[[10,13]],"/total":[[20,22]]}}
 
           """
         #expect(try folder.readText("out.jsonl") == expected)

@@ -88,8 +88,12 @@ struct HTMLWalk {
   private mutating func appendText(_ node: xmlNodePtr) {
     guard node.isSkipped == false else { return }
     if hidden.hidesText { return hidden.addText(node) }
+    let followsInline = node.pointee.prev.map { $0.isElement && $0.element == .inline } ?? false
     _ = node.withText { text in
-      if preElement == nil { line.append(text) } else { line.appendPreformatted(text) }
+      guard preElement == nil else { return line.appendPreformatted(text) }
+      // A step's number and its text: <span>3</span>Stir.
+      if followsInline, line.bytes.last.map(isDigit) ?? false, beginsWord(text) { line.appendSpace() }
+      line.append(text)
     }
   }
 
@@ -158,4 +162,9 @@ struct HTMLList {
   /// Blocks are indented that follow the marker of their item; an item that begins with a heading has none.
   var isMarked = false
   var hasItems = false
+}
+
+/// True for a capital before a small letter.
+private func beginsWord(_ text: Span<UInt8>) -> Bool {
+  text.count > 1 && text[0] &- UInt8(ascii: "A") < 26 && text[1] &- UInt8(ascii: "a") < 26
 }

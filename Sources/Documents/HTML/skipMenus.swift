@@ -2,7 +2,7 @@ import CLibXML2
 
 /// Finds a page's long menus and has the walk leave them out. Returns how many there are, and the bytes of their text.
 ///
-/// A menu calls itself one (`nav`, a role, a word in its class or id), and is little but short links, twenty of them or
+/// A menu calls itself one (`nav`, a role, a word in its class or id), and is little but short links, ten of them or
 /// more: the part of a page that is paid for with every document and holds no value of it. Small menus stay, since
 /// breadcrumbs are of their kind, and so does everything that holds a heading of level 1, `main` or `article`, and a
 /// page that is nothing but a menu.
@@ -102,7 +102,7 @@ private struct MenuFinder {
       if menu.holdsContent { open[open.count - 1].holdsContent = true }
     }
     // Long links are titles: a list of articles or products, not a menu.
-    guard menu.links >= 20, menu.linkText * 5 >= menu.text * 4, menu.linkText <= menu.links * 30,
+    guard menu.links >= 10, menu.linkText * 5 >= menu.text * 4, menu.linkText <= menu.links * 30,
       menu.holdsContent == false
     else { return }
     outermostMenus.removeLast(outermostMenus.count - menu.firstMenu)
