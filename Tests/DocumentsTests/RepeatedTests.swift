@@ -163,42 +163,6 @@ import Testing
   func groupIsTheHostOrTheFolder(path: String, canonical: String?, group: String) {
     #expect(String(decoding: groupName(path: path, canonical: canonical), as: UTF8.self) == group)
   }
-
-  // MARK: Within one page
-
-  private func items(_ names: [String]) -> String {
-    "<ul>" + names.map { "<li>\($0)</li>" }.joined() + "</ul>"
-  }
-
-  private let menu = ["Home", "Men", "Women", "Shoes", "Bags", "Sale", "Stores", "Help"]
-
-  @Test func secondMenuIsDropped() throws {
-    let page = "\(items(menu))<p>Boots</p>\(items(menu))<p>$10</p>\(items(menu + ["Imprint"]))"
-    let document = try read([page])[0]
-    let shorter = document.droppingClones()
-    expectSound(shorter, from: document)
-    #expect(shorter.lines == menu.map { "- \($0)" } + ["Boots", "$10", "- Imprint"])
-    #expect(shorter.dropped == [DroppedText(reason: .repeated, count: 16, byteCount: 2 * 51)])
-  }
-
-  @Test(arguments: [
-    // Seven items.
-    ["Home", "Men", "Women", "Shoes", "Bags", "Sale", "Stores"],
-    ["Size: 4", "Fit: 1", "Cut: 2", "Hue: 3", "Age: 5", "Lot: 6", "Tax: 7", "Fee: 8"],
-    [String](repeating: "Yes", count: 8),
-  ])
-  func whatMayBeSaidTwiceStays(list: [String]) throws {
-    let document = try read(["\(items(list))<p>Boots</p>\(items(list))"])[0]
-    #expect(document.droppingClones().text == document.text)
-  }
-
-  @Test func repeatedParagraphsAndRowsStay() throws {
-    let post = (1...9).map { "<p>Line \($0)</p>" }.joined()
-    let table =
-      "<table><tr><th>a</th><th>b</th></tr>\((1...9).map { "<tr><td>\($0)</td><td>x</td></tr>" }.joined())</table>"
-    let document = try read([post + table + post + table])[0]
-    #expect(document.droppingClones().text == document.text)
-  }
 }
 
 extension Document {

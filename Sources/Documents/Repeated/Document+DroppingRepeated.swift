@@ -49,6 +49,13 @@ extension Document {
     return isNamedValue(block) == false
   }
 
+  /// Whether a block is a short line of the form `name: value`; a sentence that has a colon as well is longer.
+  private func isNamedValue(_ block: Block) -> Bool {
+    guard block.range.count <= 120 else { return false }
+    let line = text[block.range]
+    return zip(line, line.dropFirst()).contains { $0 == UInt8(ascii: ":") && $1 == 0x20 }
+  }
+
   /// Keeps every heading that something kept stands under.
   private func keepHeadings(_ isRemoved: inout [Bool]) {
     // For each level, whether something was kept since the last heading of that level or a higher one.

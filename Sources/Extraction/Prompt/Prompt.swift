@@ -58,7 +58,7 @@ struct Prompt: Sendable {
   ) -> [ChatMessage] {
     // Errors quote the answer, and the answer may quote the document: both stand inside the fence.
     let quoted = "\(answer)\n\nWhat is wrong with it:\n\(problems.map { "- " + $0 }.joined(separator: "\n"))"
-    let answerText = neutralised(Array(quoted.utf8)[...])
+    let answerText = escapedChatTokens(Array(quoted.utf8))
     let code = fenceCode(for: answerText)
     let user = """
       \(fenced(chunk, of: document, chunkCount))
@@ -75,10 +75,10 @@ struct Prompt: Sendable {
   private func fenced(_ chunk: Chunk, of document: Document, _ chunkCount: Int) -> String {
     var body: [UInt8] = []
     if !chunk.context.isEmpty {
-      body += neutralised(chunk.context[...])
+      body += chunk.context
       body.append(UInt8(ascii: "\n"))
     }
-    body += neutralised(document.text[chunk.range])
+    body += document.text[chunk.range]
     let code = fenceCode(for: body)
     var text = ""
     if chunkCount > 1 {
