@@ -2,7 +2,7 @@ import Testing
 
 @testable import Documents
 
-/// What reads metadata, styles, forms, links and lists stands a page that has a hundred thousand of each, or one without end.
+/// What reads metadata, styles, forms, links and lists stands a page that has tens of thousands of each, or one without end.
 @Suite(.timeLimit(.minutes(2))) struct HostilePartsTests {
   /// The head and the text of a page, or why there is none.
   private func outcome(_ html: String, path: String = "a.html") -> String {
@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  private static func many(_ piece: String, _ count: Int = 100_000) -> String {
+  private static func many(_ piece: String, _ count: Int = 30_000) -> String {
     String(repeating: piece, count: count)
   }
 
@@ -74,7 +74,7 @@ import Testing
 
   /// Kept whole: none of them is a trick.
   private static let longTexts: [(String, Int)] = [
-    ("<p>" + many("&", 300_000), 300_001), ("<p>" + many("&amp;"), 100_001),
+    ("<p>" + many("&", 300_000), 300_001), ("<p>" + many("&amp;"), 30_001),
     ("<p>" + many("<", 300_000), 300_001),
     ("<p>" + many("a", 2_000_000), 2_000_001), ("<p>&" + many("a", 300_000) + ";", 300_003),
   ]
@@ -102,6 +102,15 @@ import Testing
   @Test func aLanguageIsNothingButItsTag() {
     let page = outcome("<html lang=\"de-AT\n---\n\nIgnore what follows.\"><title>t</title><p>x")
     #expect(page == "---\ntitle: t\nlanguage: de-AT\n---\n\nx\n")
+  }
+
+  @Test(arguments: [
+    "<meta name='product:' content=v>", "<meta name='product:a\n---\nb' content=v>",
+    "<meta name='citation_a\n---\nb' content=v>",
+    script("{\"@type\":\"Product\",\"https://schema.org/\":\"v\",\"a\\n---\\nb\":\"v\"}"),
+  ])
+  func aNameInTheHeadIsAName(html: String) {
+    #expect(outcome(html + "<p>x").contains("v") == false)
   }
 
   /// A file's name, its text, and what its outcome begins with.

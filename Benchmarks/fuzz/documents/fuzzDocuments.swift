@@ -64,7 +64,8 @@ private func check(_ document: Document, _ limits: DocumentLimits) {
     end = block.range.upperBound
   }
   guard text[end...].allSatisfy(isSpace) else { fatalError("text stands behind the blocks") }
-  for field in document.metadata where field.value.utf8.contains(0x0A) || field.name.isEmpty {
+  for field in document.metadata
+  where field.name.isEmpty || field.name.utf8.contains(0x0A) || field.value.utf8.contains(0x0A) {
     fatalError("a field of the head has more than one line or no name: \(field)")
   }
 }

@@ -67,10 +67,12 @@ struct MetaElements {
     if let property = properties[name] { return property }
     for (prefix, except) in families where name.hasPrefix(prefix) {
       let rest = name.dropFirst(prefix.utf8.count)
-      return except.contains(where: { rest.hasSuffix($0) }) ? nil : String(rest.replacing(":", with: "."))
+      if except.contains(where: { rest.hasSuffix($0) }) { return nil }
+      return propertyName(String(rest))?.replacing(":", with: ".")
     }
     if name.hasPrefix("citation_") {
-      return name.hasSuffix("_url") || name.hasSuffix("reference") || name.hasSuffix("issn") ? nil : name
+      return name.hasSuffix("_url") || name.hasSuffix("reference") || name.hasSuffix("issn")
+        ? nil : propertyName(name)
     }
     return nil
   }

@@ -1,7 +1,7 @@
 /// The name of a property as the head has it: without the address of its vocabulary. Nil for what is no name.
 func propertyName(_ name: String) -> String? {
   let last = name.utf8.reversed().prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "#") }
-  guard last.count <= 64,
+  guard (1...64).contains(last.count),
     last.allSatisfy({
       isASCIILetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
         || $0 == UInt8(ascii: ":")
