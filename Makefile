@@ -1,10 +1,11 @@
-.PHONY: help demo test build lint bench-validate bowtie differential fuzz clean
+.PHONY: help demo test build lint bench-reading bench-validate bowtie differential fuzz clean
 
 help:
 	@echo "make demo            extract Samples/ with a small model on this machine (fetches 490 MB once)"
 	@echo "make test            all tests (fetches the JSON Schema test suite once, where pip is)"
 	@echo "make build           the release binary"
 	@echo "make lint            check the formatting of the Swift sources"
+	@echo "make bench-reading   what sluice text keeps of pages with gold, its size, its speed, beside other readers"
 	@echo "make bench-validate  sluice validate against other validators and a bare parser, on three generated sets"
 	@echo "make bowtie          the JSON Schema test suite through the Bowtie harness"
 	@echo "make differential    generated schemas and instances, judged by sluice and two other validators"
@@ -29,6 +30,9 @@ build:
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift \
 	  Benchmarks/Package.swift Benchmarks/bowtie Benchmarks/fuzz
+
+bench-reading:
+	@Benchmarks/reading/run
 
 bench-validate:
 	@Benchmarks/validate/run

@@ -1,6 +1,7 @@
+#!/usr/bin/env python3
 """How well pages are read: what is kept of the values that people marked in them, and what it costs.
 
-    measure.py --reader "sluice text" [--data ../shared] [--floors floors.json] [--misses]
+    measure.py --reader "sluice text" [--data ../shared] [--floors floors.json] [--only SET] [--misses]
 
 The reader is run as `READER --content full|main --output DIR FOLDER` over a folder of pages, and must write one
 `.md` for each. Four measures, all from 0 to 1:
@@ -45,7 +46,7 @@ def unpack(source, folder):
 
 def read(reader, content, pages, output):
     command = shlex.split(reader) + ["--content", content, "--output", output, pages]
-    result = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+    result = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     if result.returncode not in (0, 1):
         sys.exit(f"{reader}: {result.stderr[-2000:]}")
     texts = {}
@@ -190,15 +191,24 @@ def main():
     for name, value in figures.items():
         print(f"{name:24} {value:.4f}")
     if options.floors:
-        with open(options.floors, encoding="utf-8") as file:
-            floors = json.load(file)
-        broken = [
-            f"{name} is {figures.get(name, 0):.4f}, {'at least' if kind == 'atLeast' else 'at most'} {bound} was pinned"
-            for kind in ("atLeast", "atMost") for name, bound in floors[kind].items()
-            if (figures.get(name, 0) < bound if kind == "atLeast" else figures.get(name, 1) > bound)
-        ]
-        print("\n".join(broken) or "all floors hold")
-        sys.exit(1 if broken else 0)
+        sys.exit(0 if hold(options.floors, figures, options.only is None) else 1)
+
+
+def hold(path, figures, is_all):
+    """True if no figure is under its floor or over its ceiling. A figure that is pinned must be there, but for --only."""
+    with open(path, encoding="utf-8") as file:
+        floors = json.load(file)
+    broken = []
+    for kind, words in (("atLeast", "at least"), ("atMost", "at most")):
+        for name, bound in floors[kind].items():
+            value = figures.get(name)
+            if value is None:
+                if is_all:
+                    broken.append(f"{name} was pinned and is not there")
+            elif value < bound if kind == "atLeast" else value > bound:
+                broken.append(f"{name} is {value:.4f}, {words} {bound} was pinned")
+    print("\n".join(broken) or "all floors hold")
+    return not broken
 
 
 if __name__ == "__main__":
