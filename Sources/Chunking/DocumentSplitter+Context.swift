@@ -14,7 +14,7 @@ extension DocumentSplitter {
       switch blocks[block].kind {
       case .heading(let level):
         headings = headings.prefix { self.level(of: $0) < level }
-      case .tableRow(isHeader: false):
+      case .tableRow(isHeader: false) where block == 0 || hasBlankLine(before: block) == false:
         tableHead = outline.tableHead.map {
           blocks[$0.lowerBound].range.lowerBound..<blocks[$0.upperBound - 1].range.upperBound
         }
@@ -69,5 +69,11 @@ extension DocumentSplitter {
       }
     }
     return hasDash
+  }
+
+  /// Whether a blank line stands between a block and the one before it.
+  func hasBlankLine(before block: Int) -> Bool {
+    let gap = text[blocks[block - 1].range.upperBound..<blocks[block].range.lowerBound]
+    return gap.count { $0 == 0x0A } > 1
   }
 }

@@ -15,6 +15,8 @@ struct Outline {
       headings.append(block)
       tableHead = nil
     case .tableRow(let isHeader):
+      // A blank line ends a table.
+      if block > 0, document.hasBlankLine(before: block) { tableHead = nil }
       let goesOn = tableHead?.upperBound == block
       if goesOn, isHeader || document.isSeparatorRow(document.blocks[block].range) {
         tableHead = tableHead!.lowerBound..<block + 1

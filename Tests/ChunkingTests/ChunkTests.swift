@@ -80,9 +80,9 @@ private func words(_ count: Int, _ word: String = "word") -> String {
     #expect(lines.last == "After the table.")
   }
 
-  @Test func theHeaderOfAnEarlierTableIsNotTaken() {
+  @Test(arguments: ["Between.\n\n", ""]) func theHeaderOfAnEarlierTableIsNotTaken(between: String) {
     let document = lineDocument(
-      "| A |\n| --- |\n| 1 |\n\nBetween.\n\n| \(words(40)) |\n| \(words(40)) |\n| \(words(40)) |\n")
+      "| A |\n| --- |\n| 1 |\n\n\(between)| \(words(40)) |\n| \(words(40)) |\n| \(words(40)) |\n")
     #expect(chunk(document, budget: 70).allSatisfy { !context($0).contains("| A |") })
   }
 
