@@ -44,7 +44,7 @@ struct DiscoveryOptionGroup: ParsableArguments {
     }
     do {
       return try DocumentDiscovery(
-        roots: paths.map(argumentBytes), listed: listed, include: include, exclude: exclude)
+        roots: paths.flatMap(argumentBytes), listed: listed, include: include, exclude: exclude)
     } catch {
       throw CommandFailure(error.message)
     }
