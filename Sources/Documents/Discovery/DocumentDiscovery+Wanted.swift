@@ -84,7 +84,9 @@ extension DocumentDiscovery {
 
   /// Whether a walk would come to a file, or would if there were one of that name.
   package func reaches(file path: [UInt8]) -> Bool {
-    if let identity = FileIdentity(path: path), rootIdentities.contains(identity) { return true }
+    if let identity = FileIdentity(path: path), rootIdentities.contains(identity) {
+      return identity.isFolder == false
+    }
     return withoutLinks(path).map { reaches($0, isFolder: false, from: tops) } ?? false
   }
 
