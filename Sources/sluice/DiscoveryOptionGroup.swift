@@ -17,17 +17,18 @@ struct DiscoveryOptionGroup: ParsableArguments {
 
   @Flag(
     name: [.customShort("0"), .long],
-    help: "The paths of --files-from end in NUL, not at the line's end. So they do where there is a NUL.")
+    help: "The paths of the list end in NUL, as of find -print0. One that holds a NUL is read so anyway.")
   var null = false
 
   @Option(
     help: ArgumentHelp(
-      "Read only files in folders that match this pattern, such as '*.{html,htm}' or 'a/**'; repeatable.",
+      "In folders, read only files that match this pattern, such as '*.{html,htm}' or 'a/**'; repeatable.",
       valueName: "GLOB"))
   var include: [String] = []
 
   @Option(
-    help: ArgumentHelp("Skip what matches this pattern in folders; repeatable.", valueName: "GLOB"))
+    help: ArgumentHelp(
+      "In folders, skip files and folders that match this pattern; repeatable.", valueName: "GLOB"))
   var exclude: [String] = []
 
   func validate() throws {
@@ -44,7 +45,7 @@ struct DiscoveryOptionGroup: ParsableArguments {
     }
     do {
       return try DocumentDiscovery(
-        roots: paths.map(argumentBytes), listed: listed, include: include, exclude: exclude)
+        roots: paths.flatMap(argumentBytes), listed: listed, include: include, exclude: exclude)
     } catch {
       throw CommandFailure(error.message)
     }

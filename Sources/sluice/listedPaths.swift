@@ -6,6 +6,11 @@
 func listedPaths(_ list: [UInt8], isNullSeparated: Bool) -> [[UInt8]] {
   if isNullSeparated || list.contains(0) { return list.split(separator: 0).map { Array($0) } }
   let lines = list.split(separator: UInt8(ascii: "\n"))
-  let isFromWindows = lines.allSatisfy { $0.last == UInt8(ascii: "\r") }
-  return lines.map { Array(isFromWindows ? $0.dropLast() : $0) }.filter { !$0.isEmpty }
+  let carriageReturn = UInt8(ascii: "\r")
+  // The last line may have no end.
+  let ended = list.last == UInt8(ascii: "\n") ? lines[...] : lines.dropLast()
+  let isFromWindows = ended.allSatisfy { $0.last == carriageReturn }
+  return lines.map { Array(isFromWindows && $0.last == carriageReturn ? $0.dropLast() : $0) }.filter {
+    !$0.isEmpty
+  }
 }

@@ -35,6 +35,13 @@ import Testing
     ),
     ("Country,2019,2020\nChad,15,16", "| Country | 2019 | 2020 |\n|---|---|---|\n| Chad | 15 | 16 |\n"),
     ("a,b\n1,\"never closed\n2,3", "| a | b |\n|---|---|\n| 1 | \"never closed |\n| 2 | 3 |\n"),
+    // Quotes in a cell that are not written twice.
+    (
+      "a,b,c\n1,\"say \"hi\"\",2\n5,\"x, y\",3",
+      "| a | b | c |\n|---|---|---|\n| 1 | say \"hi\" | 2 |\n| 5 | x, y | 3 |\n"
+    ),
+    ("a,b\n1,\"12\" TV, black\"\n2,x", "| a | b |\n|---|---|\n| 1 | 12\" TV, black |\n| 2 | x |\n"),
+    ("a,b\n\"foo\" bar,1\n\"baz\",2", "| a | b |\n|---|---|\n| \"foo\" bar | 1 |\n| baz | 2 |\n"),
     ("word\nother", "| word |\n|---|\n| other |\n"),
     ("a\tb\nx\u{2028}y\tz\u{B}w", "| a | b |\n|---|---|\n| x   y | z w |\n"),
   ])
@@ -55,7 +62,7 @@ import Testing
   @Test(arguments: [
     ("", ",", ""), ("a,b\n", "\"x,\"", ""), ("a,b\n", "\"\n", ""), ("a,b\n", "x,\"\"\"", ""),
     ("", "a,b\n", ""), ("", "x,", ""),
-    ("a,b\n", " ", "x"), ("a,b\n", "\"x\"", "\""), ("a,b\n\"", "\n", "\",1"),
+    ("a,b\n", "\"x\"y,", ""), ("a,b\n", " ", "x"), ("a,b\n", "\"x\"", "\""), ("a,b\n\"", "\n", "\",1"),
   ])
   func readsHostileText(start: String, unit: String, end: String) throws {
     let csv = start + String(repeating: unit, count: 50_000) + end

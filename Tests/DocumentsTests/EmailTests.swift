@@ -32,8 +32,9 @@ import Testing
     ("a\u{200B}b \t c", "ab c"),
     ("grüße", "grüße"),
   ])
-  func decodesHeaders(value: String, expected: String) {
-    #expect(String(decoding: decodedHeader(Array(value.utf8)), as: UTF8.self) == expected)
+  func decodesHeaders(value: String, expected: String) throws {
+    let document = try document("Subject: \(value)\n\nx")
+    #expect(document.title == expected)
   }
 
   @Test func readsTheHead() throws {
@@ -197,6 +198,30 @@ import Testing
     #expect(
       try text(mail)
         == "---\nsubject: Fwd\n---\n\nfrom: a@b\nsubject: One\n\nFirst\n\nsubject: Two\n\nSecond\n")
+  }
+
+  @Test func countsWhatNoReaderSees() throws {
+    let document = try document(
+      """
+      Subject: a\u{200B}b
+      Content-Type: multipart/mixed; boundary=b
+
+      --b
+      Content-Type: text/plain; format=flowed
+
+      one\u{202E} \ntwo\u{200B}
+      --b
+      Content-Disposition: attachment; filename="\u{E0041}x.pdf"
+      Content-Type: application/pdf
+
+      --b--
+      """)
+    #expect(
+      document.dropped == [
+        DroppedText(reason: .zeroWidth, count: 2, byteCount: 6),
+        DroppedText(reason: .bidi, count: 1, byteCount: 3),
+        DroppedText(reason: .tags, count: 1, byteCount: 4),
+      ])
   }
 
   // MARK: Hostile mails

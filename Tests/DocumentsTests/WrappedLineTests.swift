@@ -89,6 +89,17 @@ import Testing
     placed by the buyer, and so on and so on, until the very end of all of
     it.
     """,
+    // Links and checksums, one a line.
+    """
+    https://example.com/a/folder/of/pages/that/has/many/pages/first.html
+    https://example.com/a/folder/of/pages/that/has/many/pages/second/the.html
+    https://example.com/a/folder/of/pages/that/has/many/pages/third.html
+    """,
+    """
+    bb86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b  1.txt
+    d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35  2.txt
+    c902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451  3.txt
+    """,
   ])
   func leavesOtherLinesAsTheyAre(lines: String) throws {
     #expect(try text(lines) == lines)

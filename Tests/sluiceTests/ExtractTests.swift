@@ -126,6 +126,10 @@ import Testing
       (["--output", "no/such/out.jsonl"], "folder does not exist", 2),
       (["--output", "in", "--fresh"], "is a folder", 2), (["--output", ""], "--output is empty", 2),
       (["--output", "schema.json", "--fresh"], "a file to read", 2), (["--output", "-"], "needs a file", 64),
+      (["--files-from", "list", "--output", "list", "--fresh"], "a file to read", 2),
+      (["--output", "in/a.txt", "--fresh"], "one of the documents to read", 2),
+      (["--output", "in/new.txt"], "one of the documents to read", 2),
+      (["--include", "*.jsonl", "--output", "in/new.jsonl"], "one of the documents to read", 2),
       (["--state", "no/such/state"], "folder does not exist", 2),
       (["--state", "schema.json"], "is a file", 2),
       (["--api-key-env", "sk-secret-1"], "wants the name", 2),
@@ -144,6 +148,7 @@ import Testing
       let invoices = try InvoiceFolder(folder)
       try folder.write("{\"type\": ", to: "broken.json")
       try folder.write("{\"type\":\"strng\"}", to: "noschema.json")
+      try folder.write("in/a.txt\n", to: "list")
       try await FakeProvider.with(handler: InvoiceFolder.answer) { provider in
         let result = try await runSluice(invoices.arguments(provider) + more, currentFolder: folder.path)
         #expect(result.exitCode == exitCode)

@@ -26,6 +26,7 @@ import Testing
       }
       #expect(try files(folder, in: "new/out") == ["a.txt.md", "b.md.md", "sub/c.html.md"])
       #expect(try folder.readText("new/out/a.txt.md") == "Invoice A-1\n\nTotal 10.50\n")
+      #expect(try folder.readText("new/out/sub/c.html.md") == "# Invoice C-3\nTotal 30\n")
       let json = try await runSluice(
         ["text", "in", "--output", "json", "--format", "json", "--quiet"], currentFolder: folder.path)
       #expect(json.standardError == "")

@@ -98,6 +98,8 @@ import Testing
       #expect(lines.standardOutput == both, "\(lines.standardError)")
       let windows = try await text(["--files-from", "-"], input: "b/x.txt\r\na\r\n")
       #expect(windows.standardOutput == both, "\(windows.standardError)")
+      let cut = try await text(["--files-from", "-"], input: "b/x.txt\r\na")
+      #expect(cut.standardOutput == both, "\(cut.standardError)")
       // A NUL says what separates the paths, and -0 where there is only one path.
       let nulls = try await text(["--files-from", "-"], input: "c\nd.txt\0a/x.txt\0b\0")
       #expect(nulls.standardOutput == both + "==> c\\nd.txt <==\nc\nd.txt\n")
@@ -113,15 +115,18 @@ import Testing
     }
   }
 
-  /// A name that is not UTF-8 could be found in a folder, but not be given.
-  @Test func takesAPathThatIsNotUTF8() async throws {
+  /// Names that are not UTF-8 could be found in a folder, but not be given, or only one of two.
+  @Test func takesPathsThatAreNotUTF8() async throws {
     try await TemporaryFolder.with { folder in
-      let command = "printf hello > \"$(printf 'a\\377.txt')\" && exec \"$0\" text \"$(printf 'a\\377.txt')\""
+      let command = """
+        one="$(printf 'a\\377.txt')" two="$(printf 'a\\376.txt')"
+        printf hello > "$one" && printf hi > "$two" && exec "$0" text "$one" "$two"
+        """
       let shell = try RunningProgram(
         URL(filePath: "/bin/sh"),
         arguments: ["-c", command, sluiceBinary().path(percentEncoded: false)], currentFolder: folder.path)
       let result = try await shell.wait()
-      #expect(result.standardOutput == "hello\n", "\(result.standardError)")
+      #expect(result.standardOutput == "==> a\u{FFFD}FE.txt <==\nhi\n==> a\u{FFFD}FF.txt <==\nhello\n")
     }
   }
 

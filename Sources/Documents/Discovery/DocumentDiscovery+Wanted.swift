@@ -38,7 +38,6 @@ extension DocumentDiscovery {
 
   /// A folder from which a walk goes down: a root, or one that a link leads to.
   struct Top: Sendable {
-    let realPath: [UInt8]
     /// Its path from the root, empty or ending in `/`.
     var relative: [UInt8] = []
     var isIncluded = false
@@ -48,19 +47,27 @@ extension DocumentDiscovery {
 
   /// Whether a walk comes to a file or folder from one of some folders without going through a link.
   ///
-  /// - Parameter path: without links.
-  func reaches(_ path: [UInt8], isFolder: Bool, from tops: [Top]) -> Bool {
-    tops.contains { reaches(path, isFolder: isFolder, from: $0) }
+  /// - Parameters:
+  ///   - path: without links.
+  ///   - tops: the folders by their paths without links.
+  func reaches(_ path: [UInt8], isFolder: Bool, from tops: [[UInt8]: Top]) -> Bool {
+    let slash = UInt8(ascii: "/")
+    if tops[path] != nil { return isFolder }
+    var rest = path[...]
+    while let end = rest.lastIndex(of: slash) {
+      rest = path[..<end]
+      let above = end == 0 ? [slash] : Array(rest)
+      guard let top = tops[above] else { continue }
+      if reaches(path[(end + 1)...], isFolder: isFolder, from: top, at: above) { return true }
+    }
+    return false
   }
 
-  private func reaches(_ path: [UInt8], isFolder: Bool, from top: Top) -> Bool {
+  private func reaches(_ path: ArraySlice<UInt8>, isFolder: Bool, from top: Top, at file: [UInt8]) -> Bool {
     let slash = UInt8(ascii: "/")
-    if path == top.realPath { return isFolder }
-    let start = top.realPath == [slash] ? top.realPath : top.realPath + [slash]
-    guard path.starts(with: start) else { return false }
-    let names = path.dropFirst(start.count).split(separator: slash).map { Array($0) }
+    let names = path.split(separator: slash).map { Array($0) }
     var folder = FolderListing(
-      file: top.realPath, relative: top.relative, isIncluded: top.isIncluded, ignoreFiles: top.ignoreFiles)
+      file: file, relative: top.relative, isIncluded: top.isIncluded, ignoreFiles: top.ignoreFiles)
     for (index, name) in names.enumerated() {
       _ = folder.readIgnoreFile()
       let isInner = index < names.count - 1 || isFolder
@@ -77,7 +84,9 @@ extension DocumentDiscovery {
 
   /// Whether a walk would come to a file, or would if there were one of that name.
   package func reaches(file path: [UInt8]) -> Bool {
-    if let identity = FileIdentity(path: path), rootIdentities.contains(identity) { return true }
+    if let identity = FileIdentity(path: path), rootIdentities.contains(identity) {
+      return identity.isFolder == false
+    }
     return withoutLinks(path).map { reaches($0, isFolder: false, from: tops) } ?? false
   }
 

@@ -7,8 +7,8 @@ import Synchronization
 /// several hard links.
 ///
 /// - A file that was given by name is always read.
-/// - In a folder, names with a leading dot are passed over, and so are JSON and extensions that are not
-///   read (see ``DocumentFormat``), unless a pattern of `include` names the file.
+/// - In a folder, names with a leading dot are passed over. So are JSON and extensions that are not read (see
+///   ``DocumentFormat``), unless a pattern of `include` names the file.
 /// - What a `.sluiceignore` file in a walked folder leaves out is not read, see ``IgnoreFile``. `.gitignore` files are
 ///   not asked: documents and data are often kept out of version control, which is no reason not to read them.
 /// - A file is read once, whatever paths lead to it: under the first of its hard links, and under a symbolic link only
@@ -23,8 +23,8 @@ package struct DocumentDiscovery: Sequence, Sendable {
   let include: [GlobPattern]
   let exclude: [GlobPattern]
   let rootIdentities: Set<FileIdentity>
-  /// The folders of the roots, for ``reaches(_:isFolder:from:)``.
-  let tops: [Top]
+  /// The folders of the roots by their paths without links, for ``reaches(_:isFolder:from:)``.
+  let tops: [[UInt8]: Top]
   private let tally = Tally()
 
   /// - Parameters:
@@ -40,7 +40,8 @@ package struct DocumentDiscovery: Sequence, Sendable {
     self.include = include.map { GlobPattern($0) }
     self.exclude = exclude.map { GlobPattern($0) }
     rootIdentities = Set(self.roots.compactMap(\.identity))
-    tops = self.roots.filter(\.isFolder).compactMap { root in realPath(root.file).map { Top(realPath: $0) } }
+    let folders = self.roots.filter(\.isFolder).compactMap { realPath($0.file) }
+    tops = Dictionary(folders.map { ($0, Top()) }) { first, _ in first }
   }
 
   package init(roots: [String], include: [String] = [], exclude: [String] = []) throws(DiscoveryError) {

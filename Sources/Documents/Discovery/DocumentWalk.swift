@@ -13,7 +13,7 @@ package struct DocumentWalk: IteratorProtocol, Sendable {
   private var nextRoot = 0
   private var folders: [FolderListing] = []
   /// The folders that links led to: a walk comes to what is in them without a further link.
-  private var linkedTops: [DocumentDiscovery.Top] = []
+  private var linkedTops: [[UInt8]: DocumentDiscovery.Top] = [:]
   private var linkedFolders: Set<FileIdentity> = []
   /// The files to which another path may lead: those with several hard links, and those that a link led to.
   private var linkedFiles: Set<FileIdentity> = []
@@ -101,10 +101,8 @@ package struct DocumentWalk: IteratorProtocol, Sendable {
     guard let real = realPath(folder.file), isReached(real, isFolder: true) == false,
       linkedFolders.insert(identity).inserted
     else { return false }
-    linkedTops.append(
-      DocumentDiscovery.Top(
-        realPath: real, relative: folder.relative, isIncluded: folder.isIncluded,
-        ignoreFiles: folder.ignoreFiles))
+    linkedTops[real] = DocumentDiscovery.Top(
+      relative: folder.relative, isIncluded: folder.isIncluded, ignoreFiles: folder.ignoreFiles)
     return true
   }
 

@@ -8,12 +8,10 @@ extension Document {
     text.reserveCapacity(self.text.count)
     var blocks: [Block] = []
     blocks.reserveCapacity(self.blocks.count)
-    var count = 0
-    var byteCount = 0
+    var dropped = DroppedTally(self.dropped)
     for (index, block) in self.blocks.enumerated() {
       if isRemoved[index] {
-        count += 1
-        byteCount += block.range.count
+        dropped.add(.repeated, byteCount: block.range.count)
         continue
       }
       let gapStart = index == 0 ? 0 : self.blocks[index - 1].range.upperBound
@@ -29,20 +27,6 @@ extension Document {
     text.append(contentsOf: self.text[(self.blocks.last?.range.upperBound ?? 0)...])
     return Document(
       path: path, text: text, blocks: blocks, title: title, language: language, format: format,
-      metadata: metadata,
-      dropped: DroppedText.adding(
-        DroppedText(reason: .repeated, count: count, byteCount: byteCount), to: dropped))
-  }
-}
-
-extension DroppedText {
-  /// A list of what was dropped with one more entry, added up with that of its reason if there is one.
-  fileprivate static func adding(_ more: DroppedText, to list: [DroppedText]) -> [DroppedText] {
-    let before = list.first { $0.reason == more.reason }
-    return list.filter { $0.reason != more.reason } + [
-      DroppedText(
-        reason: more.reason, count: more.count + (before?.count ?? 0),
-        byteCount: more.byteCount + (before?.byteCount ?? 0))
-    ]
+      metadata: metadata, dropped: dropped.dropped)
   }
 }

@@ -6,10 +6,9 @@ struct TextBlockFinder {
   /// The text of the first heading of level 1.
   private(set) var title: String?
 
-  /// The block being read, to which further lines may belong.
   /// How many bytes were looked through for the ends of fences: each that has none costs a look at all that follows.
   private var searched = 0
-
+  /// The block being read, to which further lines may belong.
   private var open: (kind: Block.Kind, range: Range<Int>, lineCount: Int)?
 
   init(_ text: [UInt8], format: DocumentFormat) {

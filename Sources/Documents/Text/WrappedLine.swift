@@ -18,8 +18,8 @@ struct WrappedLine {
 /// How wide the text was when its lines were broken, nil for a paragraph whose lines an editor did not break.
 ///
 /// Every line but the last must be so full that the next word had no room on it, and most lines must go on in small
-/// letters. Verse, addresses, lists of values, logs and code have short lines, begin with capitals or the same word, or
-/// have columns.
+/// letters. Verse, addresses, lists of values, links, logs and code have short lines, begin with capitals, with the same
+/// word or with none of a language, or have columns.
 ///
 /// - Parameters:
 ///   - lines: of a paragraph or list item.
@@ -40,10 +40,14 @@ func wrapWidth(_ text: [UInt8], _ lines: [WrappedLine], knownWidth: Int?) -> Int
       text[word].elementsEqual(text[line.firstWord]) == false,
       endsForGood(text, line) == false, hasWideGap(text[line.range]) == false
     else { return nil }
-    if beginsSmall(text[word]) { small += 1 }
+    // Nearly every line has no room for a link or a checksum, and lists of them are written one a line.
+    if word.count <= longestPlainWord, beginsSmall(text[word]) { small += 1 }
   }
   return small * 2 >= lines.count - 1 ? width : nil
 }
+
+/// In bytes; longer ones are hardly a word of a language.
+private let longestPlainWord = 30
 
 /// True for a line break that Markdown keeps: a backslash or two blanks at the line's end.
 private func endsForGood(_ text: [UInt8], _ line: WrappedLine) -> Bool {

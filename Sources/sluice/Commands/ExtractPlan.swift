@@ -33,6 +33,11 @@ struct ExtractPlan {
     try Self.checkOutput(command)
     job = try command.request.job(for: profile, isQuiet: isQuiet)
     documents = try command.discovery.discovery()
+    guard documents.reaches(file: Array(command.output.utf8)) == false else {
+      throw CommandFailure(
+        "\(command.output) would be one of the documents to read: give another --output, or leave it out with --exclude"
+      )
+    }
     key = try Self.key(named: command.apiKeyEnv, profile)
     var options = RunOptions(
       output: command.output, stateFolder: command.state, concurrency: command.concurrency)
@@ -89,7 +94,7 @@ struct ExtractPlan {
     return reading
   }
 
-  /// Refuses an output that is no file, or one of the files to read: `--fresh` means an old output.
+  /// Refuses an output that is no file, or one of the files named to be read: `--fresh` means an old output.
   private static func checkOutput(_ command: ExtractCommand) throws(CommandFailure) {
     if command.output == "-" {
       throw CommandFailure(
@@ -97,7 +102,9 @@ struct ExtractPlan {
     }
     var output = stat()
     guard stat(command.output, &output) == 0, output.st_mode & S_IFMT != S_IFDIR else { return }
-    for path in command.discovery.paths + [command.request.schema] {
+    let (discovery, request) = (command.discovery, command.request)
+    let named = [request.schema, request.instructions, discovery.filesFrom].compactMap { $0 }
+    for path in discovery.paths + named {
       var input = stat()
       if stat(path, &input) == 0, input.st_dev == output.st_dev, input.st_ino == output.st_ino {
         throw CommandFailure("\(command.output) is a file to read (\(path)): give another --output")

@@ -13,8 +13,8 @@ struct TextCommand: ParsableCommand {
       as an object on a line. With it each becomes a file of its path with .md or .json at its end. Offsets of blocks, as in a \
       record's evidence, count bytes from the beginning of the text.
 
-      The exit code is 0 when all documents were read, 1 when some were not, 2 when nothing could be read or written, 130 or 143 \
-      after Ctrl-C or SIGTERM.
+      The exit code is 0 when all documents were read, 1 when some could not be, 2 when there is none or the output can't be \
+      written, 130 or 143 after Ctrl-C or SIGTERM.
       """)
 
   @OptionGroup
@@ -35,7 +35,8 @@ struct TextCommand: ParsableCommand {
   var format = TextFormat.text
 
   @Option(
-    help: ArgumentHelp("Write a file for each document into this folder, which is made.", valueName: "DIR"))
+    help: ArgumentHelp(
+      "Write a file for each document into this folder; it is made where it is missing.", valueName: "DIR"))
   var output: String?
 
   @Option(

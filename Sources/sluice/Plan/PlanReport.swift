@@ -74,8 +74,8 @@ struct PlanReport {
       return nil
     }
     return
-      "--content main would save about \(percent(saved(from: full, to: main))) of the tokens in (read so: "
-      + "\(counted(pages, "page")))"
+      "--content main would save about \(percent(saved(from: full, to: main))) of the tokens in for HTML pages (as of "
+      + "\(counted(pages, "page")) read both ways)"
   }
 
   /// The share of the tokens in that goes, as far as both have the documents.

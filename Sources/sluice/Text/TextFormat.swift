@@ -11,7 +11,7 @@ enum TextFormat: String, CaseIterable, ExpressibleByArgument {
 
   func bytes(of document: Document) -> [UInt8] {
     switch self {
-    case .text: document.text + [0x0A]
+    case .text: document.text.last == 0x0A ? document.text : document.text + [0x0A]
     case .json: jsonLine(of: document)
     }
   }

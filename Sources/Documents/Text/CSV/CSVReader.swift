@@ -1,7 +1,8 @@
 /// Reads the records of a CSV or TSV text one at a time, by RFC 4180 but without ever giving up.
 ///
 /// A quote counts only where a cell begins; it ends before a delimiter, a line's end or the text's end, and what stands
-/// between is text, other quotes and line breaks with it.
+/// between is text, line breaks with it. A quote in it that is neither the end nor written twice shows a writer that
+/// doesn't know the rules: from there on the cell ends with its line at the latest, so that no record is lost in it.
 struct CSVReader {
   struct Cell {
     /// Without the quotes and the blanks around.
@@ -15,8 +16,8 @@ struct CSVReader {
   /// The record that was read last.
   private(set) var cells: [Cell] = []
   private(set) var position: Int
-  /// Set when a quote had no end: from there on quotes are text, or each would search to the text's end.
-  private var ignoresQuotes = false
+  /// Up to here quotes are text: one before had no end, and each would search for it again.
+  private var quotesAreTextUntil = 0
 
   /// - Parameter text: valid UTF-8 with LF as its only line break.
   init(_ text: [UInt8], delimiter: UInt8, at position: Int = 0) {
@@ -46,12 +47,11 @@ struct CSVReader {
   private mutating func readCell(_ bytes: Span<UInt8>, _ start: Int) -> Int {
     var first = start
     while first < bytes.count, isBlank(bytes[first]), bytes[first] != delimiter { first += 1 }
-    if first < bytes.count, bytes[first] == UInt8(ascii: "\""), ignoresQuotes == false {
+    if first < bytes.count, bytes[first] == UInt8(ascii: "\""), first >= quotesAreTextUntil {
       if let (close, end) = closingQuote(bytes, first + 1) {
         cells.append(Cell(range: withoutBlanks(bytes, first + 1..<close), isQuoted: true))
         return end
       }
-      ignoresQuotes = true
     }
     var i = first
     while i < bytes.count, bytes[i] != delimiter, bytes[i] != 0x0A { i += 1 }
@@ -67,22 +67,26 @@ struct CSVReader {
   }
 
   /// The quote that ends a cell, and the delimiter, line's end or text's end behind it.
-  private func closingQuote(_ bytes: Span<UInt8>, _ start: Int) -> (close: Int, end: Int)? {
+  private mutating func closingQuote(_ bytes: Span<UInt8>, _ start: Int) -> (close: Int, end: Int)? {
     var i = start
-    while i < bytes.count {
+    var hasStrayQuote = false
+    while i < bytes.count, hasStrayQuote == false || bytes[i] != 0x0A {
       guard bytes[i] == UInt8(ascii: "\"") else {
         i += 1
         continue
       }
-      if i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "\"") {
+      let isTwice = i + 1 < bytes.count && bytes[i + 1] == UInt8(ascii: "\"")
+      if isTwice, hasStrayQuote == false {
         i += 2
         continue
       }
       var end = i + 1
       while end < bytes.count, bytes[end] == 0x20, bytes[end] != delimiter { end += 1 }
       if end == bytes.count || bytes[end] == delimiter || bytes[end] == 0x0A { return (i, end) }
+      hasStrayQuote = true
       i = end
     }
+    quotesAreTextUntil = i
     return nil
   }
 }

@@ -69,7 +69,7 @@ struct EmailParameters {
         break
       }
     }
-    return bytes.isEmpty ? nil : oneLine(decodedMailText(bytes, charset: charset))
+    return bytes.isEmpty ? nil : decodedMailText(bytes, charset: charset)
   }
 }
 

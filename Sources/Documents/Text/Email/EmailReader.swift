@@ -4,7 +4,7 @@ struct EmailReader {
   private(set) var blocks: [Block] = []
   /// What the bodies say about themselves, other than their titles: pages in mails carry orders and bookings as JSON-LD.
   private(set) var metadata: [MetadataField] = []
-  private(set) var dropped: [DroppedText] = []
+  private(set) var dropped = DroppedTally()
   private(set) var attachments: [[UInt8]] = []
   private(set) var language: String?
 
@@ -13,6 +13,8 @@ struct EmailReader {
   private let path: String
   private let options: ReadingOptions
   private let limits: DocumentLimits
+  /// The page that was read last: it is read to choose the best body, on each level of alternatives, and to be written.
+  private var lastPage: (index: Int, document: Document?)?
 
   init(
     _ message: [UInt8], parts: [EmailPart], path: String, options: ReadingOptions, limits: DocumentLimits
@@ -34,7 +36,7 @@ struct EmailReader {
     } else if part.isContainer, part.children.isEmpty == false {
       readContainer(part)
     } else if part.isReadable || (index == 0 && part.type.hasPrefix("text/")) || part.isContainer {
-      if let document = document(of: part) { add(document) }
+      if let document = document(of: index) { add(document) }
     } else {
       attachments.append(describe(part))
     }
@@ -64,7 +66,7 @@ struct EmailReader {
   // MARK: The best body
 
   /// The page if it has structure that the plain text can't have or if there is hardly a plain text; else the plain text.
-  private func bestAlternative(_ children: [Int]) -> Int? {
+  private mutating func bestAlternative(_ children: [Int]) -> Int? {
     let plain = children.last { parts[$0].type == "text/plain" }
     let page = children.last { html(in: $0) != nil }
     guard let plain, let page, let html = html(in: page) else { return page ?? plain ?? children.last }
@@ -73,7 +75,7 @@ struct EmailReader {
     guard length > 0 else { return page }
     let content = parts[html].content(in: message)
     guard length < content.count / 20 || hasStructure(content) else { return plain }
-    return document(of: parts[html]) == nil ? plain : page
+    return document(of: html) == nil ? plain : page
   }
 
   /// The HTML part that a part is or has in it.
@@ -88,19 +90,22 @@ struct EmailReader {
 
   // MARK: Writing
 
-  private func document(of part: EmailPart) -> Document? {
+  private mutating func document(of index: Int) -> Document? {
+    if let lastPage, lastPage.index == index { return lastPage.document }
+    let part = parts[index]
     let charset = part.parameters["charset"]
     let content = part.content(in: message)
-    let document: Document?
+    var document: Document?
     if part.isHTML {
       let html = decodedMailText(content, charset: charset, format: .html)
       document = try? makeHTMLDocument(path: path, html: html, options: options, limits: limits)
+      if document?.blocks.isEmpty == true { document = nil }
+      lastPage = (index, document)
     } else {
       var text = decodedMailText(content, charset: charset)
       if part.parameters["format"]?.map(lowercased).elementsEqual("flowed".utf8) == true {
         let deletesSpaces = part.parameters["delsp"]?.map(lowercased).elementsEqual("yes".utf8) == true
-        var invisible = InvisibleCharacters()
-        text = flowedText(cleanedText(text, &invisible), deletesSpaces: deletesSpaces)
+        text = flowedText(cleaned(text), deletesSpaces: deletesSpaces)
       }
       document = makeTextDocument(path: path, text: text, format: .text)
     }
@@ -115,7 +120,7 @@ struct EmailReader {
       metadata += document.metadata.filter { $0.name != "title" && $0.name != "language" }
     }
     language = language ?? document.language
-    dropped += document.dropped
+    dropped.add(DroppedTally(document.dropped))
     guard first < document.blocks.count else { return }
     let start = document.blocks[first].range.lowerBound
     let end = document.blocks.last!.range.upperBound
@@ -130,7 +135,7 @@ struct EmailReader {
 
   /// Writes the header of a mail inside of this one as a paragraph before its body.
   private mutating func addHead(of part: EmailPart) {
-    let lines = headFields(part.header).map { "\($0.name): \($0.value)" }
+    let lines = headFields(of: part).map { "\($0.name): \($0.value)" }
     guard lines.isEmpty == false else { return }
     separate()
     let start = text.count
@@ -138,25 +143,37 @@ struct EmailReader {
     blocks.append(Block(kind: .paragraph, range: start..<text.count))
   }
 
+  /// The fields of a mail's head, decoded, in the order of a letter's.
+  mutating func headFields(of part: EmailPart) -> [MetadataField] {
+    let fields: [EmailHeader.Field] = [.from, .to, .cc, .date, .subject]
+    return fields.compactMap { field in
+      guard let value = part.header.values[field].map(decodedHeader).map({ line($0) }), value.isEmpty == false
+      else { return nil }
+      return MetadataField(name: field.rawValue, value: String(decoding: value, as: UTF8.self))
+    }
+  }
+
+  /// A text as one line, without the characters that no reader sees.
+  private mutating func line(_ text: [UInt8]) -> [UInt8] { oneLine(cleaned(text)) }
+
+  private mutating func cleaned(_ text: [UInt8]) -> [UInt8] {
+    var invisible = InvisibleCharacters()
+    defer { dropped.add(invisible.dropped) }
+    return cleanedText(text, &invisible)
+  }
+
   private mutating func separate() {
     if text.isEmpty == false { text.append(contentsOf: "\n\n".utf8) }
   }
 
   /// An attachment's name, type and size in one line.
-  private func describe(_ part: EmailPart) -> [UInt8] {
+  private mutating func describe(_ part: EmailPart) -> [UInt8] {
     let size = "\(part.byteCount(in: message)) bytes"
-    let type = oneLine(decodedMailText(Array(part.type.utf8), charset: nil))
-    guard let name = part.name, name.isEmpty == false else { return type + ", \(size)".utf8 }
+    let type = line(decodedMailText(Array(part.type.utf8), charset: nil))
+    guard let name = part.name.map({ line($0) }), name.isEmpty == false else {
+      return type + ", \(size)".utf8
+    }
     return name + " (".utf8 + type + ", \(size))".utf8
-  }
-}
-
-/// The fields of a mail's head, decoded, in the order of a letter's.
-func headFields(_ header: EmailHeader) -> [MetadataField] {
-  let fields: [EmailHeader.Field] = [.from, .to, .cc, .date, .subject]
-  return fields.compactMap { field in
-    guard let value = header.values[field].map(decodedHeader), value.isEmpty == false else { return nil }
-    return MetadataField(name: field.rawValue, value: String(decoding: value, as: UTF8.self))
   }
 }
 

@@ -47,7 +47,7 @@ private func partRanges(_ message: [UInt8], _ body: Range<Int>, boundary: [UInt8
   var ranges: [Range<Int>] = []
   var partStart: Int?
   var lineStart = body.lowerBound
-  while lineStart < body.upperBound {
+  while lineStart < body.upperBound, ranges.count <= maximumPartCount {
     let lineEnd = message[lineStart..<body.upperBound].firstIndex(of: 0x0A) ?? body.upperBound
     if lineEnd - lineStart > 2, message[lineStart] == UInt8(ascii: "-"),
       message[lineStart + 1] == UInt8(ascii: "-")

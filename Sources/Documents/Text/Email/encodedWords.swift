@@ -1,4 +1,4 @@
-/// A header's value with its encoded words decoded (RFC 2047), as one line of valid UTF-8.
+/// A header's value with its encoded words decoded (RFC 2047), in valid UTF-8.
 ///
 /// Words outside of them are UTF-8, or windows-1252 where they can't be.
 func decodedHeader(_ value: [UInt8]) -> [UInt8] {
@@ -36,14 +36,13 @@ func decodedHeader(_ value: [UInt8]) -> [UInt8] {
   }
   flush()
   result.append(contentsOf: decodedMailText(Array(value[plainStart...]), charset: nil))
-  return oneLine(result)
+  return result
 }
 
-/// A text without the characters that no reader sees, its white space collapsed.
+/// A text with its white space collapsed.
 func oneLine(_ text: [UInt8]) -> [UInt8] {
   var result: [UInt8] = []
-  var invisible = InvisibleCharacters()
-  for part in cleanedText(text, &invisible).split(whereSeparator: isHTMLSpace) {
+  for part in text.split(whereSeparator: isHTMLSpace) {
     if result.isEmpty == false { result.append(0x20) }
     result.append(contentsOf: part)
   }

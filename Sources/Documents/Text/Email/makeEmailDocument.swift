@@ -12,7 +12,7 @@ func makeEmailDocument(
   var reader = EmailReader(message, parts: parts, path: path, options: options, limits: limits)
   reader.read(0)
 
-  let head = headFields(parts[0].header)
+  let head = reader.headFields(of: parts[0])
   let attachments = reader.attachments.map {
     MetadataField(name: "attachment", value: String(decoding: $0, as: UTF8.self))
   }
@@ -35,16 +35,5 @@ func makeEmailDocument(
   if blocks.isEmpty == false { text.append(0x0A) }
   return Document(
     path: path, text: text, blocks: blocks, title: head.first { $0.name == "subject" }?.value,
-    language: reader.language, format: .email, metadata: metadata, dropped: merged(reader.dropped))
-}
-
-/// One entry for each reason.
-private func merged(_ dropped: [DroppedText]) -> [DroppedText] {
-  DroppedText.Reason.allCases.compactMap { reason in
-    let same = dropped.filter { $0.reason == reason }
-    guard same.isEmpty == false else { return nil }
-    return DroppedText(
-      reason: reason, count: same.reduce(0) { $0 + $1.count }, byteCount: same.reduce(0) { $0 + $1.byteCount }
-    )
-  }
+    language: reader.language, format: .email, metadata: metadata, dropped: reader.dropped.dropped)
 }
