@@ -113,10 +113,8 @@ struct HTMLWalk {
       leaveHidden(node, &writer)
       return nil
     }
-    if language == nil, element == .block, let value = attributes.value(.lang, of: node) {
-      // Nothing but a language tag (RFC 5646) may come into the head: a value can hold lines.
-      let tag = trimmed(value[...]).prefix { isASCIILetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
-      if tag.isEmpty == false { language = String(decoding: tag, as: UTF8.self) }
+    if language == nil, element == .block, let tag = attributes.value(.lang, of: node).flatMap(languageTag) {
+      language = String(decoding: tag, as: UTF8.self)
     }
     if element == .lineBreak {
       endLine(&writer)
