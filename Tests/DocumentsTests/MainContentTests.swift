@@ -81,6 +81,78 @@ import Testing
       """)
   }
 
+  @Test func leavesOutWhatOnlyCanBeClicked() throws {
+    try check(
+      """
+      <main><h1>+ Lamps</h1>\(paragraph)<ul><li>+ A red lamp<div>Quick view</div><li>+ A green lamp<div>Add To Cart →</div>
+      <li>+ Add to cart is what you press</ul><div>In den Warenkorb</div><div>Loading…</div></main>
+      """)
+    for text in [
+      "Quick view", "Add To Cart →", "In den Warenkorb", "LOADING…", "Show more", "Skip to content",
+    ] {
+      let document = try main("<main><h1>Lamps</h1><p>A lamp for desks.</p><div>\(text)</div></main>")
+      #expect(self.text(document) == "# Lamps\nA lamp for desks.\n", "\(text)")
+    }
+  }
+
+  @Test func leavesOutLinesThatLeadToOtherTexts() throws {
+    try check(
+      """
+      <article>\(paragraph)<p>Read also: <a href=/1>-! How bridges are built in the north</a></p>\(paragraph)
+      <p>Lesen Sie auch: <a href=/2>-! Die neue Brücke</a></p><p>+ Read also: what the council wrote about it.</p>\(paragraph)
+      <p>+ Costs: <a href=/3>the council's table of them</a></p></article>
+      """)
+  }
+
+  @Test func keepsHeadingsThatOpenTheirText() throws {
+    try check(
+      """
+      <main><h1>+ Sewing machines</h1><h2><button>+ What do I need first?</button></h2><p>+ A machine.</p>
+      <div class=btn><h3>+ And then?</h3></div><p>+ Thread.</p><button class=faq-question>+ Is that all?</button><p>+ It is.</p>
+      <div class=btn>-! Order</div></main>
+      """)
+  }
+
+  @Test func believesNoNameThatIsAHeadingsText() throws {
+    try check(
+      """
+      <main><h1>+ Patches</h1>\(paragraph)<section id=respond-to-review-comments><h2>+ Respond to review comments</h2>
+      <p>+ Do so.</p></section><section id=review-comments><p>-! Nice</p></section></main>
+      """)
+  }
+
+  @Test func readsNoWordInABundlersHash() throws {
+    try check(
+      "<main>\(paragraph)<div class=table_root__adKqa>+ A cell</div><div class=card__adSlots>-! Buy</div></main>"
+    )
+  }
+
+  @Test(arguments: [
+    "Shipping and returns", "FAQs", "Frequently asked questions", "Payment & security", "Versand",
+  ])
+  func leavesOutWhatStandsBesideAProduct(heading: String) throws {
+    let page =
+      "<main><h1>+ A mug</h1><p>+ Of stoneware.</p>\(paragraph)<h2>\(heading)</h2><p>- Two days.</p><h2>+ Size</h2><p>+ 10 cm</p></main>"
+    let product = text(try main("<meta property=og:type content=product>" + page))
+    #expect(product.contains(heading) == false)
+    #expect(product.contains("Two days") == false)
+    #expect(product.contains("10 cm"))
+    #expect(text(try main(page)).contains("Two days"))
+  }
+
+  @Test func leavesOutCountsInLists() throws {
+    let card = { (name: String) in
+      "<li><a href=/\(name)><h3>+ The \(name) lamp</h3></a><div>(1,234)</div><div>+ $\(name.count)0</div></li>"
+    }
+    let list =
+      "<main><h1>+ Lamps</h1><ul>\(card("red"))\(card("green"))\(card("turquoise"))</ul><div>24/514</div>"
+    try check(list + "<table><tr><th>+ Lamp<th>+ Watts<tr><td>+ Red<td>40</table></main>")
+    let text = text(try main(list + "<table><tr><th>Lamp<th>Watts<tr><td>Red<td>40</table></main>"))
+    #expect(text.contains("1,234") == false)
+    #expect(text.contains("24/514") == false)
+    #expect(text.contains("40"))
+  }
+
   @Test func keepsAListsItemsOnce() throws {
     let card = { (name: String) in
       "<li class=card><a href=/\(name)>+ The \(name) lamp for desks</a><div>+ $\(name.count)0</div>"

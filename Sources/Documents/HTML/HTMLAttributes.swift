@@ -141,7 +141,9 @@ extension HTMLAttributes {
       var i = start
       while i <= range.upperBound {
         let isEnd = i == range.upperBound || isASCIILetter(source[i]) == false
-        let isHump = isEnd == false && i > start && isCapital(source[i]) && isCapital(source[i - 1]) == false
+        let isHump =
+          isEnd == false && i > start && isCapital(source[i]) && isCapital(source[i - 1]) == false
+          && isHash(start, in: range) == false
         if isEnd || isHump {
           if i > start, isWanted(packedName(source, start..<i)) { return true }
           start = isEnd ? i + 1 : i
@@ -150,6 +152,14 @@ extension HTMLAttributes {
       }
     }
     return false
+  }
+
+  /// Bundlers make names unique by five characters: `table_root__adKqa` names no `ad`.
+  private func isHash(_ start: Int, in range: Range<Int>) -> Bool {
+    let end = start + 5
+    return start >= range.lowerBound + 2 && source[start - 1] == UInt8(ascii: "_")
+      && source[start - 2] == UInt8(ascii: "_")
+      && (end == range.upperBound || end < range.upperBound && isHTMLSpace(source[end]))
   }
 
   private func isCapital(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") < 26 }

@@ -28,6 +28,8 @@ struct ClassWords: OptionSet {
   static let postName = ClassWords(rawValue: 1 << 11)
   static let postBodyName = ClassWords(rawValue: 1 << 12)
   static let wholePost = ClassWords(rawValue: 1 << 13)
+  /// What is clicked to open a text.
+  static let opener = ClassWords(rawValue: 1 << 15)
   /// A page of a forum, where the page itself says so.
   static let forum = ClassWords(rawValue: 1 << 14)
 
@@ -39,7 +41,7 @@ extension HTMLAttributes {
   func classWords(of node: xmlNodePtr) -> ClassWords {
     var words: ClassWords = []
     var previous: UInt64 = 0
-    _ = self.words(in: [.class, .id], of: node) { key in
+    _ = self.words(in: [.class], of: node) { key in
       words.formUnion(ClassWords.named(key))
       if key == only && previous == sr || key == hidden && previous == visually
         || key == reader && previous == screen
@@ -49,7 +51,30 @@ extension HTMLAttributes {
       previous = key
       return false
     }
-    return words
+    return words.union(idWords(of: node))
+  }
+
+  private func idWords(of node: xmlNodePtr) -> ClassWords {
+    var words: ClassWords = []
+    var count = 0
+    _ = self.words(in: [.id], of: node) { key in
+      words.formUnion(ClassWords.named(key))
+      count += 1
+      return false
+    }
+    // Of many words before a heading, it is that heading's text: `respond-to-review-comments`.
+    guard count >= 4, words.isEmpty == false, let first = node.firstElement,
+      PageTag.named(packedName(first.pointee.name)).headingLevel != nil
+    else { return words }
+    return []
+  }
+}
+
+extension xmlNodePtr {
+  fileprivate var firstElement: xmlNodePtr? {
+    var child = pointee.children
+    while let node = child, node.isElement == false { child = node.pointee.next }
+    return child
   }
 }
 
@@ -107,6 +132,7 @@ private let wordsByName: HTMLNameTable<ClassWords> = {
       """
     ),
     (.button, "btn button buttons cta"),
+    (.opener, "accordion collapse expandable faq question"),
     (.unseen, "visuallyhidden"),
     (.embed, "embed"),
     (.articleName, "article entry post story"),

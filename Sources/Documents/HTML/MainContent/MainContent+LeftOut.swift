@@ -17,7 +17,7 @@ extension MainContent {
       let element = elements[i]
       if element.isInline {
         marks[i] =
-          element.tag == .button
+          element.tag == .button && opensText(i) == false
           || element.tag == .link && element.words.contains(.button) && element.characters < 60
         continue
       }
@@ -40,11 +40,21 @@ extension MainContent {
       } else if element.tag == .header {
         marks[i] = element.titles == 0 && isInContent[element.parent] == false
       } else if element.words.contains(.button) {
-        marks[i] = element.characters < 60 && [.div, .paragraph, .item, .summary].contains(element.tag)
+        marks[i] =
+          element.characters < 60 && [.div, .paragraph, .item, .summary].contains(element.tag)
+          && opensText(i) == false
       }
     }
-    markNamedSections(&marks)
+    markNamedSections(&marks, ofProduct: words.contains(.besideProduct))
     return outline.spread(marks)
+  }
+
+  /// True for what opens a text, as a question does its answer: it is named so, is in a heading, or begins with one.
+  private func opensText(_ i: Int) -> Bool {
+    let elements = outline.elements
+    if elements[i].tag == .summary || elements[i].words.contains(.opener) { return true }
+    if elements[i].parent >= 0, elements[elements[i].parent].tag.headingLevel != nil { return true }
+    return i + 1 < elements[i].end && elements[i + 1].tag.headingLevel != nil
   }
 
   /// Marks navigation, footers and cookie banners, however much they hold unless it is nearly all. Returns their text.
@@ -73,7 +83,7 @@ extension MainContent {
   }
 
   /// Marks the sections whose headings say that they lead elsewhere: "You may also like", "Comments".
-  private func markNamedSections(_ marks: inout [Bool]) {
+  private func markNamedSections(_ marks: inout [Bool], ofProduct isProduct: Bool) {
     let elements = outline.elements
     let isLarge = { (i: Int) in
       elements[i].goodCharacters * 5 >= max(1, elements[0].goodCharacters) * 2
@@ -89,7 +99,8 @@ extension MainContent {
       }
     }
     for heading in outline.headings {
-      guard let level = elements[heading.element].tag.headingLevel, level > 1, leadsElsewhere(heading.text),
+      guard let level = elements[heading.element].tag.headingLevel, level > 1,
+        leadsElsewhere(heading.text) || isProduct && standsBesideProduct(heading.text),
         outline.runs[heading.run].characters <= 60
       else { continue }
       var section = heading.element

@@ -24,7 +24,9 @@ struct MainContent {
   /// Skips what is not content. Returns how many elements those are, and the bytes of their text.
   func skipTheRest() -> DroppedText? {
     guard outline.elements.isEmpty == false else { return nil }
-    let kept = keptRuns()
+    let kept = zip(keptRuns(), outline.runs).map { isKept, run in
+      isKept && isCommand(run) == false && leadsElsewhere(run) == false
+    }
     guard kept.contains(true) else { return nil }
     var keptRunCounts = [Int](repeating: 0, count: outline.elements.count)
     for (run, isKept) in zip(outline.runs, kept) where isKept { keptRunCounts[run.block] += 1 }
@@ -56,7 +58,7 @@ struct MainContent {
     case .forum: return forum(posts)
     case .product:
       return fromTitle(withoutRepeats(wholePage(without: [.beside, .besideProduct], below: 0.4)))
-    case .list: return withoutRepeats(whole)
+    case .list: return withoutBareNumbers(withoutRepeats(whole))
     case .other: return whole
     }
   }
@@ -125,6 +127,13 @@ struct MainContent {
       title * 10 <= kept.count * 7
     else { return kept }
     return kept.indices.map { kept[$0] && $0 >= title }
+  }
+
+  /// Outside tables, numbers without a word are counts of ratings, pages and filters.
+  private func withoutBareNumbers(_ kept: [Bool]) -> [Bool] {
+    zip(outline.runs, kept).map { run, isKept in
+      isKept && (run.holdsLetter || run.holdsPrice || outline.elements[run.block].tag == .other)
+    }
   }
 
   /// Lists of goods say many things twice: for narrow and wide screens, in a card and in its pop-up.

@@ -40,7 +40,10 @@ struct PageOutline {
     /// Of its UTF-8, with one space between two words.
     var byteCount = 0
     /// Of its letters without case, to know it again.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = textHash("")
+    /// The same up to its first colon, 0 if there is none.
+    var labelHash: UInt64 = 0
+    var holdsLetter = false
     var holdsPrice = false
     var holdsCopyright = false
 
@@ -191,9 +194,11 @@ struct PageOutline {
         isInWord = true
       }
       run.byteCount += 1
-      run.hash = (run.hash ^ UInt64(lowercased(byte))) &* 0x100_0000_01b3
+      run.hash = textHash(run.hash, byte)
       if runHeading >= 0, headingText.count < 40 { headingText.append(lowercased(byte)) }
+      if byte >= 0x80 || isASCIILetter(byte) { run.holdsLetter = true }
       switch byte {
+      case UInt8(ascii: ":"): if run.labelHash == 0 { run.labelHash = run.hash }
       case UInt8(ascii: "$"): if isDigit(after: i, in: text) { run.holdsPrice = true }
       // The signs of pound, yen and copyright; of euro and rupee.
       case 0xC2 where i + 1 < text.count:
