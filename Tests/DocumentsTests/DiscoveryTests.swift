@@ -37,6 +37,17 @@ import Testing
     #expect(walk.passedOver.others == 1)
   }
 
+  @Test func tellsOnlySoManyKindsApart() {
+    var sum = PassedOverFiles()
+    for folder in 0..<3 {
+      var passedOver = PassedOverFiles()
+      for number in 0..<600 { passedOver.add(name: Array("a.x\(folder)y\(number)".utf8)) }
+      sum += passedOver
+    }
+    #expect(sum.counts.count == PassedOverFiles.maximumKinds)
+    #expect(sum.unread == 1800)
+  }
+
   @Test func readsAFileGivenByNameWhateverItIs() throws {
     folder.write(".notes.log")
     #expect(try paths(["\(folder.path)/.notes.log"], exclude: ["*"]) == [".notes.log"])

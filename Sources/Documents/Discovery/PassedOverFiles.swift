@@ -2,13 +2,13 @@
 package struct PassedOverFiles: Hashable, Sendable {
   /// Files of kinds that are not read, by extension in small letters.
   package private(set) var counts: [String: Int] = [:]
-  /// Files without an extension, or with one that looks like none.
+  /// Files without an extension, with one that looks like none, or with one of more kinds than are told apart.
   package private(set) var others = 0
   /// Paths to files that were read under another path: links.
   package internal(set) var repeated = 0
 
-  /// Extensions that are told apart; a folder of random names must not fill the memory.
-  private static let maximumKinds = 1000
+  /// Extensions that are told apart; folders of random names must not fill the memory.
+  static let maximumKinds = 1000
 
   package init() {}
 
@@ -23,16 +23,19 @@ package struct PassedOverFiles: Hashable, Sendable {
       others += 1
       return
     }
-    let kind = String(decoding: last.map(lowercased), as: UTF8.self)
+    add(1, of: String(decoding: last.map(lowercased), as: UTF8.self))
+  }
+
+  private mutating func add(_ count: Int, of kind: String) {
     if counts.count < Self.maximumKinds || counts[kind] != nil {
-      counts[kind, default: 0] += 1
+      counts[kind, default: 0] += count
     } else {
-      others += 1
+      others += count
     }
   }
 
   static func += (a: inout Self, b: Self) {
-    a.counts.merge(b.counts, uniquingKeysWith: +)
+    for (kind, count) in b.counts.sorted(by: { $0.key < $1.key }) { a.add(count, of: kind) }
     a.others += b.others
     a.repeated += b.repeated
   }
