@@ -95,6 +95,15 @@ import Testing
     }
   }
 
+  @Test func leavesOutButtons() throws {
+    try check(
+      """
+      <main><h1>+ Bridges</h1><div><button>-! Start the tour</button></div><p><a class=btn href=/q>-! Ask for a quote</a></p>
+      \(paragraph)
+      <p>+ Press <button>Start</button> to begin, then see <a href="#a">below</a>.</p><p><a href="#b">+ What the council said in spring of arches and beams</a></p></main>
+      """)
+  }
+
   @Test func leavesOutLinesThatLeadToOtherTexts() throws {
     try check(
       """
@@ -107,7 +116,7 @@ import Testing
   @Test func keepsHeadingsThatOpenTheirText() throws {
     try check(
       """
-      <main><h1>+ Sewing machines</h1><h2><button>+ What do I need first?</button></h2><p>+ A machine.</p>
+      <main><h1>+ Sewing machines</h1><button>-! Buy</button><h2><button>+ What do I need first?</button></h2><p>+ A machine.</p>
       <div class=btn><h3>+ And then?</h3></div><p>+ Thread.</p><button class=faq-question>+ Is that all?</button><p>+ It is.</p>
       <div class=btn>-! Order</div></main>
       """)

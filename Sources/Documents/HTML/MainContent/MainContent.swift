@@ -25,7 +25,7 @@ struct MainContent {
   func skipTheRest() -> DroppedText? {
     guard outline.elements.isEmpty == false else { return nil }
     let kept = zip(keptRuns(), outline.runs).map { isKept, run in
-      isKept && isCommand(run) == false && leadsElsewhere(run) == false
+      isKept && run.isClicked == false && leadsElsewhere(run) == false
     }
     guard kept.contains(true) else { return nil }
     var keptRunCounts = [Int](repeating: 0, count: outline.elements.count)

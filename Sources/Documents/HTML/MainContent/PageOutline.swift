@@ -36,6 +36,8 @@ struct PageOutline {
     /// White space left out.
     var characters = 0
     var linkCharacters = 0
+    /// In buttons, and in links that are named so.
+    var buttonCharacters = 0
     var words = 0
     /// Of its UTF-8, with one space between two words.
     var byteCount = 0
@@ -86,6 +88,7 @@ struct PageOutline {
     var element: Int
     var block: Int
     var isInLink: Bool
+    var isInButton = false
     var heading: Int
   }
 
@@ -97,7 +100,7 @@ struct PageOutline {
       if node.isText {
         texts.append((node, runs.count))
         if run.characters == 0 { runHeading = around.heading }
-        _ = node.withText { read($0, isInLink: around.isInLink) }
+        _ = node.withText { read($0, around) }
       } else if node.isElement, let entered = enter(node, around) {
         if let child = node.pointee.children {
           open.append(entered)
@@ -151,7 +154,15 @@ struct PageOutline {
       entered.block = index
     }
     if tag == .link { entered.isInLink = true }
-    if tag.headingLevel != nil { entered.heading = index }
+    if tag.headingLevel != nil {
+      entered.heading = index
+      entered.isInButton = false
+    }
+    if tag == .button || tag == .link && words.contains(.button), entered.heading < 0,
+      words.contains(.opener) == false
+    {
+      entered.isInButton = true
+    }
     return entered
   }
 
@@ -174,7 +185,7 @@ struct PageOutline {
     run = Run()
   }
 
-  private mutating func read(_ text: Span<UInt8>, isInLink: Bool) {
+  private mutating func read(_ text: Span<UInt8>, _ around: Open) {
     var characters = 0
     var i = 0
     while i < text.count {
@@ -212,7 +223,8 @@ struct PageOutline {
       i += 1
     }
     run.characters += characters
-    if isInLink { run.linkCharacters += characters }
+    if around.isInLink { run.linkCharacters += characters }
+    if around.isInButton { run.buttonCharacters += characters }
   }
 
   private func isDigit(after i: Int, in text: Span<UInt8>) -> Bool {

@@ -1,5 +1,9 @@
-/// True for a run that only says what can be clicked: "Add to cart", "Show more".
-func isCommand(_ run: PageOutline.Run) -> Bool { run.words <= 6 && commands.contains(run.hash) }
+extension PageOutline.Run {
+  /// True if it is a button, or only says what can be clicked: "Add to cart", "Show more".
+  var isClicked: Bool {
+    buttonCharacters == characters && characters < 60 || words <= 6 && commands.contains(hash)
+  }
+}
 
 private let commands: Set<UInt64> = {
   let endings = ["", "...", "…", "!", "→", "»", "›", ">", "+"]
