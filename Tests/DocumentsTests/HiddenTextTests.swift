@@ -247,6 +247,23 @@ import Testing
     #expect(text.hasSuffix("\n\nAfter.\n"))
   }
 
+  @Test(arguments: [
+    "<style>.a{color:#fff;background:#fff} .a{background:#c00}</style><p class=a>Seen.",
+    "<style>.a{color:#fff;background:#fff} p.a{background:linear-gradient(red,blue)}</style><p class=a>Seen.",
+    "<style>.a{position:absolute;left:-9999px} p.a{left:0}</style><p class=a>Seen.",
+    "<style>.a{text-indent:-9999px} .a{text-indent:0}</style><p class=a>Seen.",
+    // A paragraph ends where a section begins.
+    "<p hidden>note<section>Seen.</section>", "<p style='display:none'>note<main><p>Seen.</main>",
+    "<p hidden>a<b>note</b><details><summary>Seen.</details>",
+  ])
+  func keepsWhatALaterRuleOrElementShows(html: String) throws {
+    #expect(try text(html) == "Seen.\n")
+  }
+
+  @Test func hidesByColorsOfAStyleSheet() throws {
+    #expect(try text("<style>.a{color:#fff;background:#fff}</style><p class=a>no<p>Seen.") == "Seen.\n")
+  }
+
   /// What an element inside makes of a choice or a picture must not reach beyond it.
   @Test(arguments: [
     "<p><select style='visibility:hidden'><option>one<option style='visibility:visible'>two</select></p>",

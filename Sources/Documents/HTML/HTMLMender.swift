@@ -31,6 +31,8 @@ struct HTMLMender {
   private(set) var hasNoscript = false
   private(set) var commentCount = 0
   private(set) var commentByteCount = 0
+  /// A `p` element has begun, and nothing since that libxml2 knows to end it.
+  private var hasOpenParagraph = false
   private(set) var tagCount = 0
   private(set) var endTagCount = 0
   /// A title or text area was found without an end tag: looking again for each would take the square of their number.
@@ -131,7 +133,7 @@ struct HTMLMender {
       return scanner.position
     case .raw:
       return isWhole ? scanner.position : rawElement(scanner.name, number, from: scanner.position)
-    default: break
+    default: closeParagraph(before: element, packedName(bytes, scanner.name))
     }
     output.append(UInt8(ascii: "<"))
     appendName(scanner.name)
@@ -147,6 +149,16 @@ struct HTMLMender {
     appendName(scanner.name)
     output.append(UInt8(ascii: ">"))
     return content?.after ?? scanner.position
+  }
+
+  /// Ends a paragraph at an element of HTML5 that libxml2 does not know to end it.
+  private mutating func closeParagraph(before element: HTMLElement, _ name: UInt64) {
+    if hasOpenParagraph, blocksOfHTML5[name] != nil {
+      output.append(contentsOf: "</p>".utf8)
+      tagCount += 1
+      endTagCount += 1
+    }
+    if element.isInline == false { hasOpenParagraph = element == .paragraph }
   }
 
   /// An element without content: only `meta` and `link` are of use.
@@ -213,7 +225,8 @@ struct HTMLMender {
     case .lineBreak:
       output.append(contentsOf: "<br>".utf8)
       tagCount += 1
-    default:
+    case let element:
+      if element.isInline == false { hasOpenParagraph = false }
       output.append(contentsOf: "</".utf8)
       appendName(scanner.name)
       output.append(UInt8(ascii: ">"))
@@ -305,3 +318,11 @@ struct HTMLMender {
     }
   }
 }
+
+/// The elements that end a paragraph (https://html.spec.whatwg.org/#parsing-main-inbody) and are unknown to libxml2.
+private let blocksOfHTML5 = HTMLNameTable<Bool>([
+  ("article", true), ("aside", true), ("details", true), ("dialog", true), ("figcaption", true),
+  ("figure", true),
+  ("footer", true), ("header", true), ("hgroup", true), ("main", true), ("nav", true), ("search", true),
+  ("section", true), ("summary", true),
+])

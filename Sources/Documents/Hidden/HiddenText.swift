@@ -35,9 +35,8 @@ struct HiddenText {
   ///   - html: the source that was mended.
   ///   - keepsAll: nothing is hidden, and nothing counted.
   init(_ mender: HTMLMender, html: [UInt8], keepsAll: Bool) {
-    var sheet = StyleSheet()
+    let sheet = keepsAll ? StyleSheet() : StyleSheet(html, mender.styleSheets)
     if keepsAll == false {
-      for range in mender.styleSheets { sheet.read(html, range) }
       if mender.commentCount > 0 {
         tally.add(.comment, count: mender.commentCount, byteCount: mender.commentByteCount)
       }

@@ -40,7 +40,7 @@ struct StyleDeclarations: Equatable, Sendable {
   }
 
   private var given: UInt32 = 0
-  private var hidingBits: UInt32 = 0
+  private(set) var hidingBits: UInt32 = 0
   private var important: UInt32 = 0
   /// The height is nothing at all, as that of a part that opens at a click.
   private(set) var isCollapsed = false
@@ -70,13 +70,19 @@ struct StyleDeclarations: Equatable, Sendable {
   func sets(_ property: Property) -> Bool { given & property.bit != 0 }
   func hides(_ property: Property) -> Bool { hidingBits & property.bit != 0 }
 
-  /// False for what neither hides nor is likely to undo what hides: most rules are about colours and margins.
-  var matters: Bool {
-    let common: UInt32 =
-      Property.color.bit | Property.padding.bit | Property.marginLeft.bit | Property.marginTop.bit
-      | Property.left.bit | Property.right.bit | Property.top.bit | Property.bottom.bit
-      | Property.textIndent.bit
-    return hidingBits != 0 || given & ~common != 0
+  /// True if one of some properties is set by most rules for other reasons.
+  static func isCommon(_ bits: UInt32) -> Bool { bits & common != 0 }
+
+  private static let common: UInt32 =
+    Property.color.bit | Property.padding.bit | Property.marginLeft.bit | Property.marginTop.bit
+    | Property.left.bit | Property.right.bit | Property.top.bit | Property.bottom.bit
+    | Property.textIndent.bit
+
+  /// False for what neither hides nor undoes what hides: most rules are about colours and margins.
+  ///
+  /// - Parameter hiding: the properties by which some rule of the page hides.
+  func matters(whereOthersHideBy hiding: UInt32) -> Bool {
+    return hidingBits != 0 || given & ~(Self.common & ~hiding) != 0
   }
 
   /// Only what these show, nothing of what they hide.
@@ -177,7 +183,9 @@ struct StyleDeclarations: Equatable, Sendable {
     case .opacity: note(.opacity, value, value.length.map(isInvisible) ?? false)
     case .font, .fontSize: readFontSize(name, value)
     case .color: note(.color, value, false)
-    case .background, .backgroundClip: break
+    // Another ground shows what the same colour hid.
+    case .background: note(.color, value, false)
+    case .backgroundClip: break
     case .contentVisibility: note(.contentVisibility, value, value.is("hidden"))
     case .filter: note(.filter, value, value.contains("opacity(0)") || value.contains("opacity(0%)"))
     case .position: note(.position, value, value.is("absolute") || value.is("fixed"))

@@ -125,7 +125,8 @@ extension StyleSheet {
     _ bytes: [UInt8], _ prelude: Range<Int>, _ declarations: StyleDeclarations, _ condition: Condition
   ) {
     let declarations = condition == .always ? declarations : declarations.showing
-    guard declarations.matters else { return }
+    hidingBits |= declarations.hidingBits
+    guard declarations.matters(whereOthersHideBy: watchedBits) else { return }
     if hasComment(bytes, prelude) {
       let plain = withoutStyleComments(bytes[prelude])
       addEach(plain, plain.indices, declarations)

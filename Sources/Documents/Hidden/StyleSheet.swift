@@ -27,8 +27,22 @@ struct StyleSheet: Sendable {
   private var buckets: [Bucket] = []
   /// Open addressing: numbers of buckets, one more than the index, 0 for none. A power of two.
   private var slots: [UInt32] = []
+  /// The properties by which rules hide.
+  var hidingBits: UInt32 = 0
+  /// The properties by which rules are known to hide, so that what undoes them is kept too.
+  private(set) var watchedBits: UInt32 = 0
   /// Some rule can hide something.
   private(set) var canHide = false
+
+  /// Reads all style sheets of a page, and reads them again where a rule hides by a property that most rules set.
+  init(_ bytes: [UInt8], _ ranges: [Range<Int>]) {
+    for range in ranges { read(bytes, range) }
+    guard hidingBits != 0, StyleDeclarations.isCommon(hidingBits) else { return }
+    let bits = hidingBits
+    self = StyleSheet()
+    watchedBits = bits
+    for range in ranges { read(bytes, range) }
+  }
 
   /// Enough for any page that is not made to take long.
   private static let maximumCompoundCount = 200_000

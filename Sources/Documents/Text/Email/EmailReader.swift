@@ -65,17 +65,13 @@ struct EmailReader {
 
   // MARK: The best body
 
-  /// The page if it has structure that the plain text can't have or if there is hardly a plain text; else the plain text.
+  /// The page if it can be read, as mail programs show it: a plain text beside it may say anything.
   private mutating func bestAlternative(_ children: [Int]) -> Int? {
     let plain = children.last { parts[$0].type == "text/plain" }
-    let page = children.last { html(in: $0) != nil }
-    guard let plain, let page, let html = html(in: page) else { return page ?? plain ?? children.last }
-    let plainText = parts[plain].content(in: message)
-    let length = plainText.count { isHTMLSpace($0) == false }
-    guard length > 0 else { return page }
-    let content = parts[html].content(in: message)
-    guard length < content.count / 20 || hasStructure(content) else { return plain }
-    return document(of: html) == nil ? plain : page
+    guard let page = children.last(where: { html(in: $0) != nil }), let html = html(in: page) else {
+      return plain ?? children.last
+    }
+    return plain != nil && document(of: html) == nil ? plain : page
   }
 
   /// The HTML part that a part is or has in it.
@@ -175,24 +171,4 @@ struct EmailReader {
     }
     return name + " (".utf8 + type + ", \(size))".utf8
   }
-}
-
-/// True if a page has tables, lists or headings.
-private func hasStructure(_ html: [UInt8]) -> Bool {
-  var i = 0
-  while let open = html[i...].firstIndex(of: UInt8(ascii: "<")) {
-    let name = html[(open + 1)...].prefix(5).map(lowercased)
-    if ["table", "ul", "ol", "dl"].contains(where: {
-      name.starts(with: $0.utf8) && isNameEnd(name, $0.utf8.count)
-    }) {
-      return true
-    }
-    if name.count > 1, name[0] == UInt8(ascii: "h"), isDigit(name[1]) { return true }
-    i = open + 1
-  }
-  return false
-}
-
-private func isNameEnd(_ name: [UInt8], _ count: Int) -> Bool {
-  count == 5 || count >= name.count || isASCIILetter(name[count]) == false
 }
