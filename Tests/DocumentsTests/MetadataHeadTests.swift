@@ -140,4 +140,18 @@ import Testing
     #expect(document.blocks.contains { $0.kind == .metadata } == false)
     #expect(document.metadata.contains(MetadataField(name: "description", value: "A b c")))
   }
+
+  @Test func keepsPathsOfMetaElements() throws {
+    let meta = "<meta name=geo.placename content=Ulm><meta property=book:a:isbn content=978>"
+    #expect(try head(page(meta)) == ["title: T", "geo.placename: Ulm", "a.isbn: 978"])
+  }
+
+  /// What stands in a name must not look like lines of the head or like its end.
+  @Test(arguments: [
+    "<meta name='product:a\n---\n# Sale' content=b>", "<meta name='citation_a\nprice' content=1>",
+    "<div lang='en\n---\n# Sale'>x</div>", "<meta name=language content='en --- Sale'>",
+  ])
+  func takesNoNameForLines(head: String) throws {
+    #expect(try self.head(page(head)) == ["title: T"])
+  }
 }

@@ -113,10 +113,8 @@ struct HTMLWalk {
       leaveHidden(node, &writer)
       return nil
     }
-    if language == nil, element == .block, let value = attributes.value(.lang, of: node),
-      value.isEmpty == false
-    {
-      language = String(decoding: trimmed(value[...]), as: UTF8.self)
+    if language == nil, element == .block, let tag = attributes.value(.lang, of: node).flatMap(languageTag) {
+      language = String(decoding: tag, as: UTF8.self)
     }
     if element == .lineBreak {
       endLine(&writer)

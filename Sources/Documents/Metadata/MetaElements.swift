@@ -26,7 +26,8 @@ struct MetaElements {
     let name = String(decoding: trimmed(nameBytes.map(lowercased)[...]), as: UTF8.self)
     switch name {
     case "og:url": openGraphAddress = openGraphAddress ?? content(element)
-    case "og:locale", "content-language", "language", "dc.language": language = language ?? content(element)
+    case "og:locale", "content-language", "language", "dc.language":
+      language = language ?? content(element).flatMap(languageTag)
     case _ where name.hasPrefix("twitter:label"): labels[name.utf8.last!] = content(element)
     case _ where name.hasPrefix("twitter:data"):
       guard let label = labels[name.utf8.last!], label.count <= 40, isReadingTime(label) == false else {
@@ -34,7 +35,7 @@ struct MetaElements {
       }
       add(String(decoding: label, as: UTF8.self), element)
     default:
-      if let property = property(name) { add(property, element) }
+      if let property = property(name), isPath(property) { add(property, element) }
     }
   }
 
@@ -60,6 +61,11 @@ struct MetaElements {
   private func isReadingTime(_ label: [UInt8]) -> Bool {
     let label = String(decoding: label.map(lowercased), as: UTF8.self)
     return label.contains("reading time") || label.contains("time to read")
+  }
+
+  /// True for names with points between them: others could pass for lines of the head.
+  private func isPath(_ name: String) -> Bool {
+    name.utf8.count <= 64 && name.split(separator: ".").allSatisfy { propertyName(String($0)) == String($0) }
   }
 
   /// The name in the head, nil for what isn't worth its characters.
