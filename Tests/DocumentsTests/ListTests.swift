@@ -14,6 +14,7 @@ import Testing
     ("<ul><li>a<ul><li>b<ol><li>c</ol></ul><li>d</ul>", "- a\n  - b\n    1. c\n- d"),
     ("<ol start=9><li>a<li value=3>b<li>c</ol>", "9. a\n3. b\n4. c"),
     ("<ol reversed><li>a<li>b<li>c</ol>", "3. a\n2. b\n1. c"),
+    ("<ol start=' 9.'><li>a<li value=''>b<li value=-4px>c</ol>", "9. a\n10. b\n-4. c"),
     ("<ol type=a start=26><li>a<li>b</ol>", "z. a\naa. b"), ("<ol type=I start=4><li>a</ol>", "IV. a"),
     ("<ul><li><p>a</p><p>b</p><li>c</ul><p>d", "- a\n\n  b\n- c\n\nd"),
     ("<ol><li><h3>First</h3><p>Do.</p></ol>", "### 1. First\nDo."),

@@ -101,6 +101,12 @@ struct HTMLAttributes {
     return value(attribute, ofElement: element)
   }
 
+  /// The same of an attribute that is asked for again by every element inside: nil if it is longer than people write.
+  func shortValue(_ attribute: HTMLAttribute, of node: xmlNodePtr) -> [UInt8]? {
+    guard let range = range(attribute, of: node), range.count <= 1000 else { return nil }
+    return value(attribute, of: node)
+  }
+
   /// Where an attribute's value of a node stands in the source.
   func range(_ attribute: HTMLAttribute, of node: xmlNodePtr) -> Range<Int>? {
     guard let element = node.elementNumber else { return nil }
@@ -111,11 +117,15 @@ struct HTMLAttributes {
     range(attribute, of: node) != nil
   }
 
-  /// The value of an attribute that holds a whole number.
+  /// The value of an attribute that holds a whole number of up to nine digits; what stands behind it doesn't count
+  /// (https://html.spec.whatwg.org/#rules-for-parsing-integers).
   func number(_ attribute: HTMLAttribute, of node: xmlNodePtr) -> Int? {
-    value(attribute, of: node).flatMap {
-      Int(String(decoding: trimmed($0[...]).prefix(10), as: UTF8.self))
-    }
+    guard let value = value(attribute, of: node) else { return nil }
+    let rest = value.drop(while: isHTMLSpace)
+    let isSigned = rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+")
+    let digits = rest.dropFirst(isSigned ? 1 : 0).prefix(while: isDigit)
+    guard digits.count <= 9, let number = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
+    return rest.first == UInt8(ascii: "-") ? -number : number
   }
 }
 

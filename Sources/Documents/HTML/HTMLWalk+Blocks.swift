@@ -227,7 +227,7 @@ extension HTMLWalk {
     var next: xmlNodePtr? = node
     for _ in 0..<3 {
       guard let element = next, element.isElement else { return false }
-      if let name = attributes.value(.class, of: element)?.map(lowercased)[...],
+      if let name = attributes.shortValue(.class, of: element)?.map(lowercased)[...],
         ["gutter", "lineno", "line-num"].contains(where: { contains(name, Array($0.utf8)[...]) })
       {
         return true
@@ -314,19 +314,19 @@ private func withoutSeparators(_ content: ArraySlice<UInt8>) -> ArraySlice<UInt8
   var content = content
   while let first = content.first {
     if first == UInt8(ascii: "|") {
-      content.removeFirst()
+      content = content.dropFirst()
     } else if first == 0xC2, content.dropFirst().first == 0xB7 {
-      content.removeFirst(2)
+      content = content.dropFirst(2)
     } else if first == 0xE2, content.prefix(3).elementsEqual("•".utf8) {
-      content.removeFirst(3)
+      content = content.dropFirst(3)
     } else {
       break
     }
-    while content.first == 0x20 { content.removeFirst() }
+    while content.first == 0x20 { content = content.dropFirst() }
   }
   while content.last == UInt8(ascii: "|") {
-    content.removeLast()
-    while content.last == 0x20 { content.removeLast() }
+    content = content.dropLast()
+    while content.last == 0x20 { content = content.dropLast() }
   }
   return content
 }

@@ -15,9 +15,9 @@ func codeLanguage(_ pre: xmlNodePtr, _ attributes: HTMLAttributes) -> [UInt8] {
   }
   for element in elements {
     for attribute in [HTMLAttribute.dataLang, .dataLanguage] {
-      if let name = attributes.value(attribute, of: element).flatMap(languageName) { return name }
+      if let name = attributes.shortValue(attribute, of: element).flatMap(languageName) { return name }
     }
-    guard let classes = attributes.value(.class, of: element) else { continue }
+    guard let classes = attributes.shortValue(.class, of: element) else { continue }
     let names = classes.split(whereSeparator: isHTMLSpace)
     for (i, name) in names.enumerated() {
       // Those that name the language in a word of its own.
