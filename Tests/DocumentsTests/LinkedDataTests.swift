@@ -79,4 +79,15 @@ import Testing
     let lines = try lines("[\(objects.joined(separator: ","))]")
     #expect(lines.count < 20_000)
   }
+
+  /// What is left out takes time as well where thousands of references lead to it, and so does a long text.
+  @Test(arguments: [
+    String(repeating: ##""url":1,"##, count: 100_000),
+    ##""text":"\##(String(repeating: "word ", count: 100_000))","##,
+  ])
+  func looksAtLargeObjectsOnlyAFewTimes(members: String) throws {
+    let references = String(repeating: ##"{"@id":"a"},"##, count: 10_000)
+    let json = ##"[{"@id":"a",\##(members)"n":1},{"offers":[\##(references)1]}]"##
+    #expect(try lines(json).joined().utf8.count < 10_000_000)
+  }
 }

@@ -47,13 +47,6 @@ private func numericReference(in bytes: [UInt8], at start: Int, end: Int) -> (te
   return (Array(UTF8.encode(scalar ?? "\u{FFFD}")!), i)
 }
 
-private func hexadecimalDigit(_ byte: UInt8) -> UInt32? {
-  if isDigit(byte) { return UInt32(byte - UInt8(ascii: "0")) }
-  let letter = byte | 0x20
-  guard letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "f") else { return nil }
-  return UInt32(letter - UInt8(ascii: "a") + 10)
-}
-
 /// A text with its character references decoded.
 func decodedReferences(_ bytes: [UInt8], _ range: Range<Int>, isAttribute: Bool = true) -> [UInt8] {
   guard var next = bytes[range].firstIndex(of: UInt8(ascii: "&")) else { return Array(bytes[range]) }

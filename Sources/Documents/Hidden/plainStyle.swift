@@ -41,7 +41,7 @@ func styleCommentEnd(_ style: ArraySlice<UInt8>, _ start: Int) -> Int {
 func appendEscape(_ style: ArraySlice<UInt8>, at start: Int, to result: inout [UInt8]) -> Int {
   var i = start + 1
   var value: UInt32 = 0
-  while i < style.endIndex, i < start + 7, let digit = hexadecimalValue(style[i]) {
+  while i < style.endIndex, i < start + 7, let digit = hexadecimalDigit(style[i]) {
     value = value << 4 | digit
     i += 1
   }
@@ -52,11 +52,4 @@ func appendEscape(_ style: ArraySlice<UInt8>, at start: Int, to result: inout [U
   }
   result.append(Unicode.Scalar(value) ?? "\u{FFFD}")
   return i < style.endIndex && isHTMLSpace(style[i]) ? i + 1 : i
-}
-
-private func hexadecimalValue(_ byte: UInt8) -> UInt32? {
-  if isDigit(byte) { return UInt32(byte - UInt8(ascii: "0")) }
-  let letter = byte | 0x20
-  guard letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "f") else { return nil }
-  return UInt32(letter - UInt8(ascii: "a") + 10)
 }

@@ -94,11 +94,11 @@ extension JSONMender {
     return 6
   }
 
-  private func hexUnit(_ start: Int) -> Int? {
+  private func hexUnit(_ start: Int) -> UInt32? {
     guard start + 4 <= bytes.count else { return nil }
-    var unit = 0
+    var unit: UInt32 = 0
     for byte in bytes[start..<(start + 4)] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+      guard let digit = hexadecimalDigit(byte) else { return nil }
       unit = unit << 4 | digit
     }
     return unit

@@ -11,13 +11,17 @@ struct LinkedDataReader {
   private var openObjects: [Int] = []
 
   private static let maximumDepth = 32
-  /// Nodes left to visit: references can make a small script a very large one.
-  private var remainingSteps = 20_000
+  /// What may still be read, in values and in pieces of 64 bytes: references can make a small script a very large one.
+  private(set) var remainingSteps: Int
   /// The objects that have more than their `@id`, by it.
   private var targets: [String: Int] = [:]
 
-  init(_ document: JSONDocument) {
+  /// What a page may read of its scripts: real ones stay within a tenth of it.
+  static let maximumSteps = 100_000
+
+  init(_ document: JSONDocument, remainingSteps: Int = LinkedDataReader.maximumSteps) {
     self.document = document
+    self.remainingSteps = remainingSteps
   }
 
   mutating func read() {
@@ -111,6 +115,8 @@ struct LinkedDataReader {
     {
       guard let target = targets[document.text(at: id)], openObjects.contains(target) == false else { return }
       index = target
+      // What is looked at once more takes its time once more.
+      remainingSteps -= Int(document.nodes[index].count)
     }
     let type = type(of: index)
     if LinkedDataReader.isNamed(type, name) {
@@ -188,6 +194,7 @@ struct LinkedDataReader {
   }
 
   private mutating func add(_ path: String, _ value: [UInt8], _ role: MetadataEntry.Role = .single) {
+    remainingSteps -= value.count / 64
     if value.isEmpty == false, path.isEmpty == false {
       entries.append(MetadataEntry(name: path, value: value, role: role))
     }

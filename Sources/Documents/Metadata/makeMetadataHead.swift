@@ -17,10 +17,12 @@ func makeMetadataHead(
   if let address = meta.canonicalAddress { fixed.append(MetadataEntry(name: "url", value: address)) }
   var entries = meta.entries
   var mendableByteCount = 1 << 20
+  var remainingSteps = LinkedDataReader.maximumSteps
   for script in mender.structuredData {
     guard let document = readLinkedData(html[script], mendableByteCount: &mendableByteCount) else { continue }
-    var reader = LinkedDataReader(document)
+    var reader = LinkedDataReader(document, remainingSteps: remainingSteps)
     reader.read()
+    remainingSteps = reader.remainingSteps
     entries += reader.entries
   }
   return MetadataHead(fixed: fixed, entries: entries + microdata, text: text)

@@ -74,12 +74,5 @@ func hexadecimalByte(_ text: ArraySlice<UInt8>, _ index: Int) -> UInt8? {
   guard index + 1 < text.endIndex, let high = hexadecimalDigit(text[index]),
     let low = hexadecimalDigit(text[index + 1])
   else { return nil }
-  return high << 4 | low
-}
-
-private func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
-  if isDigit(byte) { return byte - UInt8(ascii: "0") }
-  let letter = byte | 0x20
-  guard letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "f") else { return nil }
-  return letter - UInt8(ascii: "a") + 10
+  return UInt8(high << 4 | low)
 }
