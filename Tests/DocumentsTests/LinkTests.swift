@@ -49,4 +49,26 @@ import Testing
     #expect(try text("<a class='Skip-Link' href='#main'>Skip to content</a><p>x", showsLinks: false) == "x")
     #expect(try text("<a class=skip href='/next'>Skip this one</a>", showsLinks: false) == "Skip this one")
   }
+
+  /// A long base makes each address long: they end the document as a long text would.
+  @Test func countsAddressesAsText() {
+    let html =
+      "<base href='http://a/\(String(repeating: "x", count: 1000))/'>"
+      + (0..<1000).map { "<a href=\($0)>b</a> " }.joined()
+    var limits = DocumentLimits()
+    limits.maximumTextByteCount = 100_000
+    let error = #expect(throws: DocumentError.self) {
+      try makeDocument(
+        path: "a.html", bytes: Array(html.utf8), options: ReadingOptions(showsLinks: true), limits: limits)
+    }
+    #expect(error?.kind == .tooLarge)
+  }
+
+  @Test(arguments: [
+    ("", "", true), ("a", "", true), ("", "a", false), ("abc", "c", true), ("aabaabaaa", "aabaaa", true),
+    ("aabaab", "aabaaa", false), ("ab", "abc", false),
+  ])
+  func findsTextInText(text: String, wanted: String, expected: Bool) {
+    #expect(contains(Array(text.utf8)[...], Array(wanted.utf8)[...]) == expected)
+  }
 }

@@ -9,15 +9,17 @@ extension LineBuffer {
     guard let start = start(position), start > 0, start < bytes.count, bytes.count - start <= 4 else {
       return
     }
-    let script = bytes[start...]
+    // A copy: the line could not be changed in place while a slice of it is held.
+    let script = Array(bytes[start...])
     let last = bytes[start - 1]
     guard last != 0x20, last != 0x0A else { return }
     let digits =
-      script.first == UInt8(ascii: "-") || script.first == UInt8(ascii: "+") ? script.dropFirst() : script
+      script.first == UInt8(ascii: "-") || script.first == UInt8(ascii: "+")
+      ? script.dropFirst() : script[...]
     guard digits.isEmpty == false, digits.allSatisfy(isDigit) else {
       // A variable exponent. Ordinals have other letters.
       if isRaised, script.count == 1,
-        [UInt8(ascii: "n"), UInt8(ascii: "k"), UInt8(ascii: "x")].contains(script[start]),
+        [UInt8(ascii: "n"), UInt8(ascii: "k"), UInt8(ascii: "x")].contains(script[0]),
         isDigit(last) || isASCIILetter(last)
       {
         bytes.insert(UInt8(ascii: "^"), at: start)
@@ -31,21 +33,20 @@ extension LineBuffer {
       return
     }
     guard isRaised || isDigit(last) else { return }
-    let number = Array(script)
-    bytes.removeLast(number.count)
+    bytes.removeLast(script.count)
     // Behind a word it is a note's number.
     if bytes.suffix(3).count == 3, bytes.suffix(3).allSatisfy(isASCIILetter) { bytes.append(0x20) }
-    for digit in number { bytes.append(isRaised ? raised(digit) : lowered(digit)) }
+    for digit in script { bytes.append(isRaised ? raised(digit) : lowered(digit)) }
   }
 
   /// True for text that ends in a currency sign and a whole number.
   private func isWholePrice(_ text: ArraySlice<UInt8>) -> Bool {
     var rest = text
     while let last = rest.last, isDigit(last) || last == UInt8(ascii: ","), text.count - rest.count < 12 {
-      rest.removeLast()
+      rest = rest.dropLast()
     }
     guard rest.count < text.count else { return false }
-    if rest.last == 0x20 { rest.removeLast() }
+    if rest.last == 0x20 { rest = rest.dropLast() }
     return endsInCurrencySign(rest)
   }
 

@@ -177,7 +177,7 @@ struct LineBuffer {
     if alternatives.isEmpty == false { removeRepeatedAlternatives() }
     defer { removeAll() }
     var content = bytes[...]
-    while let last = content.last, last == 0x0A || last == 0x20 { content.removeLast() }
+    while let last = content.last, last == 0x0A || last == 0x20 { content = content.dropLast() }
     return content
   }
 
@@ -243,16 +243,4 @@ struct LineBuffer {
       i -= 1
     }
   }
-}
-
-/// True if some bytes hold others.
-func contains(_ bytes: ArraySlice<UInt8>, _ wanted: ArraySlice<UInt8>) -> Bool {
-  guard let first = wanted.first else { return true }
-  var rest = bytes
-  while let i = rest.firstIndex(of: first) {
-    rest = rest[i...]
-    if rest.starts(with: wanted) { return true }
-    rest = rest.dropFirst()
-  }
-  return false
 }

@@ -38,7 +38,9 @@ extension TableCells {
       } else {
         // A first row with spans heads the others, though it isn't marked so.
         let repeats = filled.count > 1 && (shape.headerRows > 0 || rowCount > shape.titleRows + 1)
-        var row = shape.columns.map { cellText(grid.slots, $0, repeats: repeats) }
+        var row = shape.columns.prefix { $0 < grid.slots.count }.map {
+          cellText(grid.slots, $0, repeats: repeats)
+        }
         while row.count > 1, row.last?.isEmpty == true { row.removeLast() }
         writer.addRow(row, isHeader: false, isTight: isTight)
       }
@@ -63,7 +65,7 @@ extension TableCells {
   }
 
   private func cellText(_ slots: [TableGrid.Slot], _ column: Int, repeats: Bool) -> [UInt8] {
-    guard column < slots.count, let cell = slots[column].cell else { return [] }
+    guard let cell = slots[column].cell else { return [] }
     let content = text(of: cell)
     if slots[column].isFromAbove, content.count > TableCells.longestRepeated { return [] }
     if slots[column].isFromLeft, repeats == false || content.count > TableCells.longestRepeatedInRow {

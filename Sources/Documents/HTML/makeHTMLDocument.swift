@@ -21,7 +21,8 @@ func makeHTMLDocument(
   var writer = MarkdownWriter(byteLimit: limits.maximumTextByteCount)
   var walk = HTMLWalk(
     attributes: mender.attributes, hidden: HiddenText(mender, html: html, keepsAll: options.keepsHidden),
-    references: options.showsLinks ? LinkReferences(base: mender.pageAddress) : nil)
+    references: options.showsLinks
+      ? LinkReferences(base: mender.pageAddress, byteLimit: limits.maximumTextByteCount) : nil)
   var microdata = MicrodataReader(mender.attributes)
   if mender.output.isEmpty == false {
     do throws(HTMLTree.Failure) {

@@ -97,6 +97,6 @@ func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 /// A line without the blanks around it.
 func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   var line = line.drop(while: isBlank)
-  while let last = line.last, isBlank(last) { line.removeLast() }
+  while let last = line.last, isBlank(last) { line = line.dropLast() }
   return line
 }
