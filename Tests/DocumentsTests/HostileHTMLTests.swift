@@ -94,4 +94,35 @@ import Testing
       _ = kind(html)
     }
   }
+
+  /// Long or many, and asked for again by each of many elements.
+  @Test(arguments: [
+    // Names above many elements.
+    "<style>.a .b{display:none}</style><div id=\(long)>" + many("<i class=b>x</i>"),
+    "<style>[aria-hidden=true] .b{display:none}</style><div aria-hidden='\(blanks)'>"
+      + many("<i class=b>x</i>"),
+    "<div class='\(words)'>" + many("<pre>x</pre>"), "<div class='\(words)'>" + many("<pre>1\n2</pre>") + "x",
+    "<style>" + (0..<40_000).map { ".x\($0).z{display:none}" }.joined() + "</style><p class='"
+      + (0..<60_000).map { "x\($0) " }.joined() + "'>x",
+    // Text inside many hidden elements, and many elements whose style is looked up.
+    "x<div hidden>" + many("<p>Some words of a panel that opens at a click.</p>", 10)
+      + many("<div hidden>", 300) + words + words,
+    "<style>.h{display:none}</style>x" + many("<p style='visibility:hidden'><i class=a></i>y</p>"),
+    // One line of many prices, one wide row of a table.
+    "<p>x" + many("5<sup>99</sup>", 100_000),
+    "<table><tr>" + many("<td>x", 1000) + many("<tr><td>y<td>z"),
+    // Pictures that say almost the same.
+    "x" + (0..<20_000).map { "<p><img alt='\(many("a", 54))\($0)'>" }.joined(),
+  ])
+  func endsOnWhatIsAskedForAgain(html: String) throws {
+    #expect(try read(html).text.contains(UInt8(ascii: "x")))
+  }
+
+  private static let long = many("x", 500_000)
+  private static let blanks = many(" ", 500_000)
+  private static let words = many("x ", 250_000)
+
+  private static func many(_ text: String, _ count: Int = 30_000) -> String {
+    String(repeating: text, count: count)
+  }
 }

@@ -1,7 +1,7 @@
 /// The attributes that text and metadata depend on. All others are passed over.
 enum HTMLAttribute: UInt8, CaseIterable, Sendable {
-  case alt, ariaHidden, ariaLabel, charset, checked, `class`, colspan, content, dataLang, dataLanguage
-  case datetime, `for`, hidden, href, id, itemid, itemprop, itemref, itemscope, itemtype, lang, max, media,
+  case alt, ariaHidden, checked, `class`, colspan, content, dataLang, dataLanguage
+  case datetime, hidden, href, id, itemprop, itemscope, itemtype, lang, max, media,
     name
   case open, popover, property, rel, reversed, role
   case rowspan, selected, start, style, title, type, value
@@ -15,8 +15,6 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     switch self {
     case .alt: "alt"
     case .ariaHidden: "aria-hidden"
-    case .ariaLabel: "aria-label"
-    case .charset: "charset"
     case .checked: "checked"
     case .class: "class"
     case .colspan: "colspan"
@@ -24,13 +22,10 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case .dataLang: "data-lang"
     case .dataLanguage: "data-language"
     case .datetime: "datetime"
-    case .for: "for"
     case .hidden: "hidden"
     case .href: "href"
     case .id: "id"
-    case .itemid: "itemid"
     case .itemprop: "itemprop"
-    case .itemref: "itemref"
     case .itemscope: "itemscope"
     case .itemtype: "itemtype"
     case .lang: "lang"

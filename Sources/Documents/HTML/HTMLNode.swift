@@ -9,6 +9,12 @@ extension xmlNodePtr {
   var isElement: Bool { pointee.type == XML_ELEMENT_NODE }
   var isText: Bool { pointee.type == XML_TEXT_NODE || pointee.type == XML_CDATA_SECTION_NODE }
 
+  func isNamed(_ name: StaticString) -> Bool {
+    guard let own = pointee.name else { return false }
+    for i in 0..<name.utf8CodeUnitCount where own[i] != name.utf8Start[i] { return false }
+    return own[name.utf8CodeUnitCount] == 0
+  }
+
   /// The bytes of a text node.
   func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result? {
     pointee.content.map { content in

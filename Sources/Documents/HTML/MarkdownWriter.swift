@@ -95,16 +95,13 @@ struct MarkdownWriter {
   /// Puts the lines of metadata before everything.
   mutating func addHead(_ lines: [UInt8]) {
     guard isFull == false, lines.isEmpty == false else { return }
-    insertFirst(.metadata, lines)
-  }
-
-  private mutating func insertFirst(_ kind: Block.Kind, _ content: [UInt8]) {
-    let shift = content.count + (blocks.isEmpty ? 0 : 2)
-    text.insert(contentsOf: blocks.isEmpty ? content : content + "\n\n".utf8, at: 0)
+    let inserted = blocks.isEmpty ? lines : lines + "\n\n".utf8
+    text.insert(contentsOf: inserted, at: 0)
     blocks = blocks.map {
-      Block(kind: $0.kind, range: ($0.range.lowerBound + shift)..<($0.range.upperBound + shift))
+      Block(
+        kind: $0.kind, range: ($0.range.lowerBound + inserted.count)..<($0.range.upperBound + inserted.count))
     }
-    blocks.insert(Block(kind: kind, range: 0..<content.count), at: 0)
+    blocks.insert(Block(kind: .metadata, range: 0..<lines.count), at: 0)
   }
 
   /// Ends the text with a newline.

@@ -21,7 +21,7 @@ extension HiddenElements {
     var next: xmlNodePtr? = node
     for _ in 0..<3 {
       guard let element = next, element.isElement else { return false }
-      if let role = attributes.value(.role, of: element), role.suffix(6).elementsEqual("dialog".utf8) {
+      if let role = attributes.range(.role, of: element), html[role].suffix(6).elementsEqual("dialog".utf8) {
         return true
       }
       for attribute in [HTMLAttribute.class, .id] {

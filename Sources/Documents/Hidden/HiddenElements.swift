@@ -9,9 +9,10 @@ struct HiddenElements {
   private let sheet: StyleSheet
   /// Steps of matching that are left, so that many rules on many elements can't take their product.
   private var budget: Int
-  /// The keys of the classes of the elements that were looked at, and which are whose.
+  /// What selectors ask of the elements that were looked at, by their numbers, and the keys of their classes: names are
+  /// read once, since every element below asks for them again, and they may be as long as the page.
+  private var known: [Matched?] = []
   private var classKeys: [StyleKey] = []
-  private var classRanges: [Range<Int>?] = []
   private var matched: [Int] = []
 
   /// - Parameter html: the page's source, which `attributes` points into.
@@ -64,26 +65,24 @@ struct HiddenElements {
 
   // MARK: Matching
 
-  /// The keys of an element's classes, read once.
-  private mutating func classes(of node: xmlNodePtr) -> Range<Int> {
-    guard let element = node.elementNumber else { return 0..<0 }
-    if element >= classRanges.count {
-      classRanges.append(
-        contentsOf: repeatElement(nil, count: max(element + 1, 2 * classRanges.count) - classRanges.count))
+  /// What selectors ask of an element, read once.
+  private mutating func facts(of node: xmlNodePtr) -> Matched {
+    let name = packedName(node.pointee.name)
+    guard let element = node.elementNumber else { return Matched(name: name, id: nil, classes: 0..<0) }
+    if element >= known.count {
+      known.append(contentsOf: repeatElement(nil, count: max(element + 1, 2 * known.count) - known.count))
     }
-    if let known = classRanges[element] { return known }
+    if let facts = known[element] { return facts }
     let first = classKeys.count
     if let range = attributes.range(.class, ofElement: element) {
-      var i = range.lowerBound
-      while i < range.upperBound {
-        while i < range.upperBound, isHTMLSpace(html[i]) { i += 1 }
-        let start = i
-        while i < range.upperBound, isHTMLSpace(html[i]) == false { i += 1 }
-        if i > start { classKeys.append(StyleKey(.class, html, start..<i)) }
+      for word in html[range].split(whereSeparator: isHTMLSpace) {
+        classKeys.append(StyleKey(.class, html, word.indices))
       }
     }
-    classRanges[element] = first..<classKeys.count
-    return first..<classKeys.count
+    let id = attributes.range(.id, ofElement: element).map { StyleKey(.id, html, $0) }
+    let facts = Matched(name: name, id: id, classes: first..<classKeys.count)
+    known[element] = facts
+    return facts
   }
 
   private mutating func isHiddenByRule(_ node: xmlNodePtr, _ element: Matched) -> Bool {
@@ -123,7 +122,7 @@ struct HiddenElements {
   }
 
   private mutating func matches(_ selector: Range<Int>, _ node: xmlNodePtr, _ element: Matched) -> Bool {
-    budget -= 1
+    budget -= 1 + element.classes.count / 16
     let last = selector.upperBound - 1
     guard matches(sheet.compounds[last], node, element) else { return false }
     return selector.count == 1 || matchesAncestors(selector.lowerBound..<last, node)
@@ -135,8 +134,8 @@ struct HiddenElements {
     let isParent = sheet.compounds[last].isParent
     var next = node.pointee.parent
     while let ancestor = next, ancestor.isElement, budget > 0 {
-      budget -= 1
       let element = facts(of: ancestor)
+      budget -= 1 + element.classes.count / 16
       if matches(sheet.compounds[last], ancestor, element), matchesAncestors(selector.dropLast(), ancestor) {
         return true
       }
@@ -157,30 +156,15 @@ struct HiddenElements {
     return true
   }
 
-  /// What selectors ask an element for.
   private struct Matched {
     let name: UInt64
     let id: StyleKey?
+    /// In `classKeys`.
     let classes: Range<Int>
   }
 
-  private mutating func facts(of node: xmlNodePtr) -> Matched {
-    Matched(
-      name: packedName(node.pointee.name),
-      id: attributes.range(.id, of: node).map { StyleKey(.id, html, trimmedRange($0)) },
-      classes: classes(of: node))
-  }
-
   func isAriaHidden(_ node: xmlNodePtr) -> Bool {
-    guard let range = attributes.range(.ariaHidden, of: node) else { return false }
-    return html[trimmedRange(range)].lazy.map(lowercased).elementsEqual("true".utf8)
-  }
-
-  private func trimmedRange(_ range: Range<Int>) -> Range<Int> {
-    var start = range.lowerBound
-    var end = range.upperBound
-    while start < end, isHTMLSpace(html[start]) { start += 1 }
-    while end > start, isHTMLSpace(html[end - 1]) { end -= 1 }
-    return start..<end
+    guard let range = attributes.range(.ariaHidden, of: node), range.count <= 32 else { return false }
+    return trimmed(html[range]).lazy.map(lowercased).elementsEqual("true".utf8)
   }
 }

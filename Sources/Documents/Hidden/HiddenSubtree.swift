@@ -31,7 +31,8 @@ struct HiddenSubtree {
   private var runLinkByteCount = 0
 
   /// - Parameters:
-  ///   - budget: how many nodes may be looked at; what is beyond them is taken to be without structure.
+  ///   - budget: how many nodes, or kilobytes of text, may be looked at; what is beyond them is taken to be without
+  ///     structure.
   ///   - isVisible: asked of each element below the root.
   init(_ root: xmlNodePtr, budget: inout Int, isVisible: (xmlNodePtr) -> Bool) {
     var node = root
@@ -44,7 +45,10 @@ struct HiddenSubtree {
       }
       var goesDown = false
       if node.isText {
-        _ = node.withText { addText($0, isLink: linkDepth > 0) }
+        _ = node.withText { text in
+          budget -= text.count >> 10
+          addText(text, isLink: linkDepth > 0)
+        }
       } else if node.isElement {
         goesDown = enter(node, isRoot: node == root, &linkDepth)
         if goesDown, node != root, holdsVisible == false { holdsVisible = isVisible(node) }
@@ -108,13 +112,5 @@ struct HiddenSubtree {
     if runByteCount > 0, runLinkByteCount * 2 < runByteCount { blockCount += 1 }
     runByteCount = 0
     runLinkByteCount = 0
-  }
-}
-
-extension xmlNodePtr {
-  func isNamed(_ name: StaticString) -> Bool {
-    guard let own = pointee.name else { return false }
-    for i in 0..<name.utf8CodeUnitCount where own[i] != name.utf8Start[i] { return false }
-    return own[name.utf8CodeUnitCount] == 0
   }
 }

@@ -151,8 +151,8 @@ struct HiddenText {
   private mutating func subtree(_ root: xmlNodePtr, showing property: StyleDeclarations.Property)
     -> HiddenSubtree
   {
-    var elements = elements
-    defer { self.elements = elements }
+    var budget = budget
+    defer { self.budget = budget }
     let namesShow = property == .fontSize && hasLinkedSheets
     return HiddenSubtree(root, budget: &budget) { node in
       if namesShow, elements.hasName(node) { return true }

@@ -31,13 +31,13 @@ struct StyleSheet: Sendable {
   private(set) var canHide = false
 
   /// Enough for any page that is not made to take long.
-  private static let maximumRuleCount = 200_000
+  private static let maximumCompoundCount = 200_000
 
   init() {}
 
   /// Adds a rule for one selector, unless it is of no use.
   mutating func add(_ bytes: [UInt8], selector range: Range<Int>, _ declarations: StyleDeclarations) {
-    guard rules.count < StyleSheet.maximumRuleCount else { return }
+    guard compounds.count < StyleSheet.maximumCompoundCount else { return }
     var scanner = StyleSelectorScanner(bytes, range)
     let start = compounds.count
     guard scanner.appendCompounds(to: &compounds) else {

@@ -40,7 +40,7 @@ private func shapedLength(_ text: Span<UInt8>, _ start: Int, close: UInt8) -> In
       return i > first + (text[i - 1] == UInt8(ascii: "|") || text[i - 1] == UInt8(ascii: "]") ? 1 : 0)
         ? i + 1 - start : 0
     }
-    if byte <= 0x20 || byte == UInt8(ascii: "<") { return 0 }
+    if byte <= 0x20 || byte == text[start] { return 0 }
     i += 1
   }
   return 0
