@@ -134,6 +134,14 @@ import Testing
     #expect(dropped.count + document.metadata.count > 10_000)
   }
 
+  @Test func readsNoMoreHeadElementsThanPagesHave() throws {
+    let html = page(
+      (0..<20_000).map { "<meta name='product:a\($0)' content=\($0)>" }.joined())
+    let document = try makeDocument(path: "a.html", bytes: Array(html.utf8))
+    let dropped = try #require(document.dropped.first { $0.reason == .metadata })
+    #expect(dropped.count + document.metadata.count == 10_001)
+  }
+
   @Test func hasNoHeadInMainMode() throws {
     let bytes = Array(page("<meta name=description content='A b c'>").utf8)
     let document = try makeDocument(path: "a.html", bytes: bytes, options: ReadingOptions(content: .main))
