@@ -50,8 +50,11 @@ import Testing
       """
     ),
     (
-      .color, 2,
+      .color, 7,
       "<p style='color:#FFF;background:white'>trick21</p><p style='color:transparent'>trick22</p>"
+        + "<p style='color:rgba(0,0,0,0)'>trick51</p><p style='color:rgb(9 9 9 / 0%)'>trick52</p>"
+        + "<p style='color:#0000'>trick53</p><p style='color:#ffffff00'>trick54</p>"
+        + "<p style='color:hsla(0,0%,0%,.0)'>trick55</p>"
     ),
     (
       .offScreen, 12,
@@ -106,7 +109,7 @@ import Testing
     <div style="font-size:0"><p style="font-size:14px">keep20</p></div>
     <details><summary>More</summary><p>keep21</p></details><dialog open>keep22</dialog>
     <p hidden=until-found>keep23</p><p style="display:none;display:block">keep24</p>
-    <p style="opacity:0.5">keep25</p><p style="text-indent:-2em">keep26</p>
+    <p style="opacity:0.5;color:rgba(0,0,0,.9)">keep25</p><p style="text-indent:-2em">keep26</p>
     <p style="color:transparent;-webkit-background-clip:text">keep27</p>
     <p style="color:#fff;background:#fff url(dark.png)">keep28</p>
     <p style="position:absolute;left:-20px;top:12000px">keep29</p><p aria-hidden=false>keep30</p>

@@ -13,7 +13,9 @@ import Testing
   @Test(arguments: [
     ("<li><span>3</span>Stir", "- 3 Stir"), ("<b>4</b>K and <b>5</b>th", "4K and 5th"),
     ("<span>551</span><span>kcal</span>", "551 kcal"), ("a<b>b</b>c", "abc"), ("<b>a</b> <b>b</b>", "a b"),
-    ("<span>$</span><span>12</span><span>.99</span>", "$12.99"), ("<i>€</i><b>5</b>", "€5"),
+    ("<span>$</span><span>12</span><span>.99</span>", "$12.99"),
+    ("<span>$</span><span>1,212</span><span>.</span><span>99</span>", "$1,212.99"),
+    ("<b>1.</b><b>2 cups</b>", "1. 2 cups"), ("<i>€</i><b>5</b>", "€5"),
     ("<b>50</b><span>%</span><i>off</i>", "50% off"), ("<b>Price</b><i>:</i><b>4</b>", "Price: 4"),
     ("<b>Uses</b><i>.NET</i>", "Uses .NET"), ("(<b>a</b><i>b</i><b>)</b>", "(a b)"),
     ("<a>(</a><a>x</a><a>)</a>", "(x)"),

@@ -134,11 +134,24 @@ import Testing
     #expect(dropped.count + document.metadata.count > 10_000)
   }
 
+  @Test func readsNoMoreHeadElementsThanPagesHave() throws {
+    let html = page(
+      (0..<20_000).map { "<meta name='product:a\($0)' content=\($0)>" }.joined())
+    let document = try makeDocument(path: "a.html", bytes: Array(html.utf8))
+    let dropped = try #require(document.dropped.first { $0.reason == .metadata })
+    #expect(dropped.count + document.metadata.count == 10_001)
+  }
+
   @Test func hasNoHeadInMainMode() throws {
     let bytes = Array(page("<meta name=description content='A b c'>").utf8)
     let document = try makeDocument(path: "a.html", bytes: bytes, options: ReadingOptions(content: .main))
     #expect(document.blocks.contains { $0.kind == .metadata } == false)
     #expect(document.metadata.contains(MetadataField(name: "description", value: "A b c")))
+  }
+
+  @Test func keepsPathsOfMetaElements() throws {
+    let meta = "<meta name=geo.placename content=Ulm><meta property=book:a:isbn content=978>"
+    #expect(try head(page(meta)) == ["title: T", "geo.placename: Ulm", "a.isbn: 978"])
   }
 
   /// What stands in a name must not look like lines of the head or like its end.

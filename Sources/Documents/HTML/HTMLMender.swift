@@ -14,6 +14,9 @@ struct HTMLMender {
   /// What a `meta` or `link` element is written as where it is a property of an item: an element that needs no place.
   static let propertyName: StaticString = "page-property"
 
+  /// More than any page has: those behind them say nothing of it.
+  private static let maximumHeadElementCount = 10_000
+
   private let bytes: [UInt8]
   /// XHTML: `<div/>` is a whole element, and there are CDATA sections.
   private let isXML: Bool
@@ -169,7 +172,7 @@ struct HTMLMender {
       baseElement = number
     }
     guard key == packedName("meta") || key == packedName("link") else { return }
-    headElements.append(number)
+    if headElements.count < HTMLMender.maximumHeadElementCount { headElements.append(number) }
     guard attributes.range(.itemprop, ofElement: number) != nil else { return }
     // Its place in the tree says what it is a property of.
     output.append(contentsOf: "<".utf8)

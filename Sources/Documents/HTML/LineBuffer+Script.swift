@@ -27,7 +27,7 @@ extension LineBuffer {
       return
     }
     if isRaised, script.count == 2, digits.count == 2,
-      isWholePrice(bytes[..<start]) || isDigit(last) && isBeforeCurrency
+      endsInWholePrice(bytes[..<start]) || isDigit(last) && isBeforeCurrency
     {
       bytes.insert(UInt8(ascii: "."), at: start)
       return
@@ -37,17 +37,6 @@ extension LineBuffer {
     // Behind a word it is a note's number.
     if bytes.suffix(3).count == 3, bytes.suffix(3).allSatisfy(isASCIILetter) { bytes.append(0x20) }
     for digit in script { bytes.append(isRaised ? raised(digit) : lowered(digit)) }
-  }
-
-  /// True for text that ends in a currency sign and a whole number.
-  private func isWholePrice(_ text: ArraySlice<UInt8>) -> Bool {
-    var rest = text
-    while let last = rest.last, isDigit(last) || last == UInt8(ascii: ","), text.count - rest.count < 12 {
-      rest = rest.dropLast()
-    }
-    guard rest.count < text.count else { return false }
-    if rest.last == 0x20 { rest = rest.dropLast() }
-    return endsInCurrencySign(rest)
   }
 
   private func raised(_ digit: UInt8) -> Unicode.Scalar {
@@ -68,6 +57,17 @@ extension LineBuffer {
     default: Unicode.Scalar(0x2080 + UInt32(digit - UInt8(ascii: "0")))!
     }
   }
+}
+
+/// True for text that ends in a currency sign and a whole number.
+func endsInWholePrice(_ text: ArraySlice<UInt8>) -> Bool {
+  var rest = text
+  while let last = rest.last, isDigit(last) || last == UInt8(ascii: ","), text.count - rest.count < 12 {
+    rest = rest.dropLast()
+  }
+  guard rest.count < text.count else { return false }
+  if rest.last == 0x20 { rest = rest.dropLast() }
+  return endsInCurrencySign(rest)
 }
 
 /// True for text that ends in the sign of a currency: $ £ ¥ € ₹.

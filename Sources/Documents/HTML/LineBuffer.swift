@@ -169,7 +169,10 @@ struct LineBuffer {
     default: break
     }
     if last == UInt8(ascii: "(") || last == UInt8(ascii: "[") { return true }
-    return isDigit(next) && endsInCurrencySign(bytes[...])
+    guard isDigit(next) else { return false }
+    // The point or comma of a price has an element of its own.
+    if last == UInt8(ascii: ".") || last == UInt8(ascii: ",") { return endsInWholePrice(bytes.dropLast()) }
+    return endsInCurrencySign(bytes[...])
   }
 
   /// Hands over what was read, without newlines at its end, and begins anew.

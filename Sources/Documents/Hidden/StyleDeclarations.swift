@@ -141,7 +141,7 @@ struct StyleDeclarations: Equatable, Sendable {
       read(name, value)
     }
     guard let text = colors.text, isTextClipped == false else { return }
-    if text.is("transparent") {
+    if text.isTransparent {
       hidingBits |= Property.color.bit
     } else if let background = colors.background?.color, text.color == background {
       hidingBits |= Property.color.bit

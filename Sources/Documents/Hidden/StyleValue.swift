@@ -158,6 +158,17 @@ struct StyleValue {
     }
   }
 
+  /// True for a colour that lets all through.
+  var isTransparent: Bool {
+    if bytes[range].first == UInt8(ascii: "#") {
+      return range.count == 5 || range.count == 9
+        ? bytes[range].suffix(range.count / 4).allSatisfy { $0 == UInt8(ascii: "0") } : false
+    }
+    guard hasPrefix("rgb") || hasPrefix("hsl") else { return self.is("transparent") }
+    let parts = parts
+    return parts.count == 5 && parts[4].length?.value == 0
+  }
+
   private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound

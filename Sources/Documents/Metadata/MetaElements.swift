@@ -35,7 +35,7 @@ struct MetaElements {
       }
       add(String(decoding: label, as: UTF8.self), element)
     default:
-      if let property = property(name).flatMap(propertyName) { add(property, element) }
+      if let property = property(name), isPath(property) { add(property, element) }
     }
   }
 
@@ -61,6 +61,11 @@ struct MetaElements {
   private func isReadingTime(_ label: [UInt8]) -> Bool {
     let label = String(decoding: label.map(lowercased), as: UTF8.self)
     return label.contains("reading time") || label.contains("time to read")
+  }
+
+  /// True for names with points between them: others could pass for lines of the head.
+  private func isPath(_ name: String) -> Bool {
+    (1...64).contains(name.utf8.count) && name.split(separator: ".").allSatisfy { propertyName(String($0)) == String($0) }
   }
 
   /// The name in the head, nil for what isn't worth its characters.
