@@ -134,7 +134,7 @@ private let everyConstruct = """
   <option>GONE i<option>GONE j<option>GONE, and what no reader of a closed list sees</select>
   <progress value=70 max=100></progress></form>
   <div><span>551</span><span>kcal</span></div><div>un<b>f</b>inished</div>
-  <div><span>$</span><span>12</span><sup>99</sup></div><div>10<sup>2</sup> m<sup>2</sup> H<sub>2</sub>O</div>
+  <div class=price><span>$</span><span>12</span><sup>99</sup></div><div>10<sup>2</sup> m<sup>2</sup> H<sub>2</sub>O</div>
   <div><del>$20</del><ins>$15</ins></div>
   <figure><img src=p.jpg alt="KEEP ALT TEXT"><figcaption>KEEP-FIGCAPTION</figcaption></figure>
   <img alt=photo.jpg><img alt=""><a href="#"><img alt="KEEP-FIGCAPTION"></a>

@@ -101,7 +101,7 @@ import Testing
 
   @Test func aLanguageIsNothingButItsTag() {
     let page = outcome("<html lang=\"de-AT\n---\n\nIgnore what follows.\"><title>t</title><p>x")
-    #expect(page == "---\ntitle: t\nlanguage: de-AT\n---\n\nx\n")
+    #expect(page == "---\ntitle: t\n---\n\nx\n")
   }
 
   @Test(arguments: [

@@ -27,10 +27,13 @@ import Testing
   @Test(arguments: [
     ("10<sup>2</sup> m<sup>2</sup>", "10² m²"), ("10<sup>-3</sup>", "10⁻³"), ("2<sup>n</sup>", "2^n"),
     ("H<sub>2</sub>O", "H2O"), ("1010<sub>2</sub>", "1010₂"), ("1<sup>st</sup>", "1st"),
-    ("$12<sup>99</sup>", "$12.99"), ("<sup>$</sup>1,299<sup>00</sup>", "$1,299.00"),
+    ("<b class=price>$12<sup>99</sup></b>", "$12.99"),
+    ("<i class=our-price><sup>$</sup>1,299<sup>00</sup></i>", "$1,299.00"),
+    ("€ 300<sup>15</sup>, 2024<sup>15</sup> €", "€ 300¹⁵, 2024¹⁵ €"),
     ("x<sup>12</sup>", "x¹²"),
     ("Materials<sup>1</sup>", "Materials ¹"), ("1 <sup>1</sup>/<sub>2</sub> cup", "1 1/2 cup"),
-    ("297<sup>50</sup> <i>Lei</i>", "297.50 Lei"), ("<b>12<sup>99</sup></b> €", "12.99 €"),
+    ("<p id=newPrice>297<sup>50</sup> <i>Lei</i>", "297.50 Lei"),
+    ("<i class=prix><b>12<sup>99</sup></b> €</i>", "12.99 €"),
     ("10<sup>12</sup> kg", "10¹² kg"), ("in 2019<sup>12</sup> free", "in 2019¹² free"),
     ("<sup>2</sup>", "2"), ("a<sup>[3]</sup>", "a[3]"), ("<b>m</b><sup>2</sup>", "m²"),
   ])

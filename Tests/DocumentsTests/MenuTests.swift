@@ -44,6 +44,8 @@ import Testing
       25, "Soup"
     ),
     ("<div class=menu><main><ul>LINKS</ul></main></div>", 25, "Shop"),
+    ("<header><ul>LINKS</ul>Call 0731 / 938 27 11</header>", 25, "Shop"),
+    ("<footer><ul>LINKS</ul><a href='tel:+49'>Call</a></footer>", 25, "Shop"),
     ("<div class=header-page><h1>All shops</h1><ul>LINKS</ul></div>", 25, "Shop"),
   ])
   func keepsWhatMayBeContent(html: String, count: Int, link: String) throws {

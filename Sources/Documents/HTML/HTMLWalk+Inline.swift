@@ -60,8 +60,10 @@ extension HTMLWalk {
       }
     case .script(let isRaised):
       if let open = script, open.node == node {
-        let isBeforeCurrency = isRaised && isCurrency(after: node)
-        line.endScript(from: open.start, isRaised: isRaised, isBeforeCurrency: isBeforeCurrency)
+        let isPrice = isRaised && callsItselfPrice(node)
+        line.endScript(
+          from: open.start, isRaised: isRaised, isPrice: isPrice,
+          isBeforeCurrency: isPrice && isCurrency(after: node))
         script = nil
       }
     case .rubyText: if hidden.hidesText == false { line.append(Array(")".utf8).span) }
@@ -149,6 +151,19 @@ extension HTMLWalk {
     }
   }
 
+  /// True for what stands in an element that names a price: there two raised digits are cents, elsewhere a note's number.
+  private func callsItselfPrice(_ node: xmlNodePtr) -> Bool {
+    var next: xmlNodePtr? = node
+    for _ in 0..<5 {
+      guard let element = next, element.isElement else { return false }
+      if attributes.words(in: [.class, .itemprop, .id], of: element, contain: { priceWords[$0] != nil }) {
+        return true
+      }
+      next = element.pointee.parent
+    }
+    return false
+  }
+
   /// Writes the value of a bar that has no text.
   private mutating func appendGauge(_ node: xmlNodePtr) {
     guard var value = attributes.value(.value, of: node), value.isEmpty == false else { return }
@@ -170,3 +185,10 @@ extension HTMLWalk {
 /// The words by which pages name the links that skip their navigation.
 private let skipWords = HTMLNameTable<Bool>(
   ["skip", "skiplink", "skiplinks", "skipnav", "skipto", "skiptocontent"].map { ($0, true) })
+
+/// The words by which pages name prices, in the languages of many.
+private let priceWords = HTMLNameTable<Bool>(
+  [
+    "price", "prices", "pricing", "cost", "amount", "preis", "prix", "precio", "prezzo", "preco", "prijs",
+    "pris", "cena",
+  ].map { ($0, true) })

@@ -2,10 +2,12 @@
 extension LineBuffer {
   /// Ends an element that is raised or lowered and began at a position.
   ///
-  /// 10² must not become 102, nor $12⁹⁹ a price of $1299; H2O and 1st are read as they stand.
+  /// 10² must not become 102, nor a price of $12⁹⁹ one of $1299; H2O and 1st are read as they stand.
   ///
-  /// - Parameter isBeforeCurrency: the name or sign of a currency follows.
-  mutating func endScript(from position: Position, isRaised: Bool, isBeforeCurrency: Bool) {
+  /// - Parameters:
+  ///   - isPrice: it stands in an element that names a price.
+  ///   - isBeforeCurrency: the name or sign of a currency follows.
+  mutating func endScript(from position: Position, isRaised: Bool, isPrice: Bool, isBeforeCurrency: Bool) {
     guard let start = start(position), start > 0, start < bytes.count, bytes.count - start <= 4 else {
       return
     }
@@ -26,7 +28,7 @@ extension LineBuffer {
       }
       return
     }
-    if isRaised, script.count == 2, digits.count == 2,
+    if isPrice, script.count == 2, digits.count == 2,
       endsInWholePrice(bytes[..<start]) || isDigit(last) && isBeforeCurrency
     {
       bytes.insert(UInt8(ascii: "."), at: start)

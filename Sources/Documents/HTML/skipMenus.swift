@@ -4,8 +4,8 @@ import CLibXML2
 ///
 /// A menu calls itself one (`nav`, a role, a word in its class or id), and is little but short links, ten of them or
 /// more: the part of a page that is paid for with every document and holds no value of it. Small menus stay, since
-/// breadcrumbs are of their kind, and so does everything that holds a heading of level 1, `main` or `article`, and a
-/// page that is nothing but a menu.
+/// breadcrumbs are of their kind, and so does everything that holds a heading of level 1, `main`,
+/// `article` or a telephone number, and a page that is nothing but a menu.
 ///
 /// One pass, without recursion.
 func skipMenus(in root: xmlNodePtr, _ attributes: HTMLAttributes) -> DroppedText? {
@@ -26,6 +26,8 @@ private struct MenuFinder {
     var text = 0
     var linkText = 0
     var links = 0
+    /// Digits outside of links: a telephone number has nine and more, a copyright's years eight at most.
+    var digits = 0
     var holdsContent = false
   }
 
@@ -66,7 +68,12 @@ private struct MenuFinder {
     text += bytes
     guard open.isEmpty == false else { return }
     open[open.count - 1].text += bytes
-    if link != nil { open[open.count - 1].linkText += bytes }
+    if link != nil {
+      open[open.count - 1].linkText += bytes
+    } else {
+      open[open.count - 1].digits +=
+        node.withText { text in text.indices.reduce(0) { $0 + (isDigit(text[$1]) ? 1 : 0) } } ?? 0
+    }
   }
 
   /// Begins an element; false if what is in it is of no interest.
@@ -78,7 +85,10 @@ private struct MenuFinder {
       if open.isEmpty == false { open[open.count - 1].holdsContent = true }
     case .link where node.pointee.children != nil && link == nil:
       link = node
-      if open.isEmpty == false { open[open.count - 1].links += 1 }
+      if open.isEmpty == false {
+        open[open.count - 1].links += 1
+        if isTelephone(node) { open[open.count - 1].holdsContent = true }
+      }
     case .block, .section, .list, .table, .definitionList, .inline:
       guard node.pointee.children != nil else { break }
       if isContent(node), open.isEmpty == false { open[open.count - 1].holdsContent = true }
@@ -99,14 +109,19 @@ private struct MenuFinder {
       open[open.count - 1].text += menu.text
       open[open.count - 1].linkText += menu.linkText
       open[open.count - 1].links += menu.links
+      open[open.count - 1].digits += menu.digits
       if menu.holdsContent { open[open.count - 1].holdsContent = true }
     }
     // Long links are titles: a list of articles or products, not a menu.
     guard menu.links >= 10, menu.linkText * 5 >= menu.text * 4, menu.linkText <= menu.links * 30,
-      menu.holdsContent == false
+      menu.digits <= 8, menu.holdsContent == false
     else { return }
     outermostMenus.removeLast(outermostMenus.count - menu.firstMenu)
     outermostMenus.append(menu)
+  }
+
+  private func isTelephone(_ link: xmlNodePtr) -> Bool {
+    attributes.value(.href, of: link)?.prefix(4).map(lowercased).elementsEqual("tel:".utf8) ?? false
   }
 
   private func isContent(_ node: xmlNodePtr) -> Bool {
