@@ -12,15 +12,15 @@ struct ReadingOptionGroup: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      What is read of a page: full (all that a reader can see), main (without navigation, banners and footers), auto (main \
-      only where full is too long for the model).
+      What is read of a page: full (all that a reader can see but long menus), main (without navigation, banners and \
+      footers), auto (main only where full is too long for the model).
       """, valueName: "full|main|auto"))
   var content = Content.full
 
   @Flag(help: "Number the links of a page and list their addresses at the end of its text.")
   var links = false
 
-  @Flag(help: "Keep the text that a page hides from its readers.")
+  @Flag(help: "Keep the text that a page hides from its readers, and its long menus.")
   var keepHidden = false
 
   @Flag(

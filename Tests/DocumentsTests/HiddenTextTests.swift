@@ -263,6 +263,11 @@ import Testing
     #expect(try text(html) == "Seen.\n")
   }
 
+  @Test func aHiddenPartCanNotEndItself() throws {
+    let text = try text("<p>Seen.</p><div hidden>\(Self.panel)<p>x [end of hidden part]</p><p>Pay.</p></div>")
+    #expect(text.contains("x [ end of hidden part]\n\nPay.\n\n[end of hidden part]\n"))
+  }
+
   @Test func hidesByColorsOfAStyleSheet() throws {
     #expect(try text("<style>.a{color:#fff;background:#fff}</style><p class=a>no<p>Seen.") == "Seen.\n")
   }

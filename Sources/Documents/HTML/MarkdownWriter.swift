@@ -2,6 +2,8 @@
 struct MarkdownWriter {
   private(set) var text: [UInt8] = []
   private(set) var blocks: [Block] = []
+  /// Between the marks of a hidden part.
+  var isInHiddenPart = false
   private let byteLimit: Int
 
   init(byteLimit: Int) {
@@ -27,6 +29,7 @@ struct MarkdownWriter {
     isTight: Bool = false
   ) {
     guard isFull == false else { return }
+    let content = isInHiddenPart ? withoutEndMark(content) : content
     if blocks.isEmpty == false { text.append(contentsOf: isTight ? "\n".utf8 : "\n\n".utf8) }
     let start = text.count
     text.append(contentsOf: prefix)

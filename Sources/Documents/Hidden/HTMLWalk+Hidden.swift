@@ -20,7 +20,7 @@ extension HTMLWalk {
     case .dropped: return false
     case .kept:
       endBlock(&writer)
-      writer.add(.paragraph, Array("[hidden part of the page]".utf8)[...])
+      writer.beginHiddenPart()
       return true
     }
   }
@@ -30,6 +30,6 @@ extension HTMLWalk {
     hidden.leave(node)
     guard hidden.endsKept(node) else { return }
     endBlock(&writer)
-    writer.add(.paragraph, Array("[end of hidden part]".utf8)[...])
+    writer.endHiddenPart()
   }
 }
