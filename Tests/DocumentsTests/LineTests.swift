@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<li><span>3</span>Stir", "- 3 Stir"), ("<b>4</b>K and <b>5</b>th", "4K and 5th"),
+    ("<p>a<br> | | </p><p>| <br>b", "a\n\nb"), ("<li><span>3</span>Stir", "- 3 Stir"),
+    ("<b>4</b>K and <b>5</b>th", "4K and 5th"),
     ("<span>551</span><span>kcal</span>", "551 kcal"), ("a<b>b</b>c", "abc"), ("<b>a</b> <b>b</b>", "a b"),
     ("<span>$</span><span>12</span><span>.99</span>", "$12.99"),
     ("<span>$</span><span>1,212</span><span>.</span><span>99</span>", "$1,212.99"),

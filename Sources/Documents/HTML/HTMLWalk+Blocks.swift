@@ -322,11 +322,11 @@ private func withoutSeparators(_ content: ArraySlice<UInt8>) -> ArraySlice<UInt8
     } else {
       break
     }
-    while content.first == 0x20 { content = content.dropFirst() }
+    while content.first == 0x20 || content.first == 0x0A { content = content.dropFirst() }
   }
   while content.last == UInt8(ascii: "|") {
     content = content.dropLast()
-    while content.last == 0x20 { content = content.dropLast() }
+    while content.last == 0x20 || content.last == 0x0A { content = content.dropLast() }
   }
   return content
 }

@@ -65,7 +65,8 @@ struct MetaElements {
 
   /// True for names with points between them: others could pass for lines of the head.
   private func isPath(_ name: String) -> Bool {
-    (1...64).contains(name.utf8.count) && name.split(separator: ".").allSatisfy { propertyName(String($0)) == String($0) }
+    (1...64).contains(name.utf8.count)
+      && name.split(separator: ".").allSatisfy { propertyName(String($0)) == String($0) }
   }
 
   /// The name in the head, nil for what isn't worth its characters.
