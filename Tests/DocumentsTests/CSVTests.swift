@@ -81,4 +81,14 @@ import Testing
         path: "a.csv", bytes: Array(String(repeating: "a,b\n", count: 500).utf8), limits: limits)
     }
   }
+
+  /// A row of nothing but delimiters costs no memory for its cells, and what stands behind them is not lost.
+  @Test func millionsOfEmptyCells() throws {
+    let text = "a,b\n1,2\n" + String(repeating: ",", count: 2_000_000) + "x\n3,4\n"
+    let document = try makeDocument(path: "a.csv", bytes: Array(text.utf8))
+    checkCover(document)
+    #expect(document.blocks.count == 4)
+    #expect(String(decoding: document.text, as: UTF8.self).hasSuffix("| x |\n| 3 | 4 |\n"))
+    #expect(document.text.count < 300_000)
+  }
 }

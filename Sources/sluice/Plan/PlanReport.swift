@@ -63,6 +63,7 @@ struct PlanReport {
   private var repeatedText: String? {
     guard let (without, with) = findings.repeated else { return nil }
     let share = saved(from: without, to: with)
+    guard dropsRepeated || share >= 0.001 else { return nil }
     return
       "--drop-repeated \(dropsRepeated ? "saves" : "would save") \(percent(share)) of the tokens in (expected "
       + "\(grouped(with.expected.promptTokens)) for \(grouped(without.expected.promptTokens)), upper bound "

@@ -16,6 +16,8 @@ struct CSVReader {
   /// The record that was read last.
   private(set) var cells: [Cell] = []
   private(set) var position: Int
+  /// Empty cells behind the last one of `cells`, counted: a file may be nothing but delimiters.
+  private var emptyCount = 0
   /// Up to here quotes are text: one before had no end, and each would search for it again.
   private var quotesAreTextUntil = 0
 
@@ -38,6 +40,7 @@ struct CSVReader {
         goesOn = position < bytes.count && bytes[position] == delimiter
         position += 1
       }
+      addEmptyCells()
       if cells.contains(where: { $0.range.isEmpty == false }) { return true }
     }
     return false
@@ -49,14 +52,33 @@ struct CSVReader {
     while first < bytes.count, isBlank(bytes[first]), bytes[first] != delimiter { first += 1 }
     if first < bytes.count, bytes[first] == UInt8(ascii: "\""), first >= quotesAreTextUntil {
       if let (close, end) = closingQuote(bytes, first + 1) {
-        cells.append(Cell(range: withoutBlanks(bytes, first + 1..<close), isQuoted: true))
+        add(Cell(range: withoutBlanks(bytes, first + 1..<close), isQuoted: true))
         return end
       }
     }
     var i = first
     while i < bytes.count, bytes[i] != delimiter, bytes[i] != 0x0A { i += 1 }
-    cells.append(Cell(range: withoutBlanks(bytes, first..<i), isQuoted: false))
+    add(Cell(range: withoutBlanks(bytes, first..<i), isQuoted: false))
     return i
+  }
+
+  private mutating func add(_ cell: Cell) {
+    guard cell.range.isEmpty == false else {
+      emptyCount += 1
+      return
+    }
+    addEmptyCells()
+    cells.append(cell)
+  }
+
+  /// More empty cells in a row than any table has columns become this many.
+  private static let mostEmptyCells = 100_000
+
+  private mutating func addEmptyCells() {
+    let place = min(position, text.count)
+    let empty = Cell(range: place..<place, isQuoted: false)
+    cells.append(contentsOf: repeatElement(empty, count: min(emptyCount, CSVReader.mostEmptyCells)))
+    emptyCount = 0
   }
 
   private func withoutBlanks(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
