@@ -52,20 +52,7 @@ struct MarkdownWriter {
   /// Writes a row of a table, pipes inside cells escaped; a header row with the line of dashes under it.
   mutating func addRow(_ cells: [[UInt8]], isHeader: Bool, isTight: Bool) {
     var row: [UInt8] = []
-    for cell in cells {
-      row.append(contentsOf: "| ".utf8)
-      for byte in cell {
-        if byte == UInt8(ascii: "|") { row.append(UInt8(ascii: "\\")) }
-        row.append(byte)
-      }
-      if cell.isEmpty == false { row.append(0x20) }
-    }
-    row.append(UInt8(ascii: "|"))
-    if isHeader {
-      row.append(0x0A)
-      for _ in cells { row.append(contentsOf: "|---".utf8) }
-      row.append(UInt8(ascii: "|"))
-    }
+    row.appendTableRow(cells, isHeader: isHeader)
     add(.tableRow(isHeader: isHeader), row[...], isTight: isTight)
   }
 

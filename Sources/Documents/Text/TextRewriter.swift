@@ -165,21 +165,8 @@ struct TextRewriter {
     for (index, row) in table.rows.enumerated() {
       if index > 0 { text.append(0x0A) }
       let start = text.count
-      for cell in row {
-        text.append(contentsOf: "| ".utf8)
-        for byte in cell {
-          if byte == UInt8(ascii: "|") { text.append(UInt8(ascii: "\\")) }
-          text.append(byte)
-        }
-        if cell.isEmpty == false { text.append(0x20) }
-      }
-      text.append(UInt8(ascii: "|"))
       let isHeader = index == 0 && table.hasHeader
-      if isHeader {
-        text.append(0x0A)
-        for _ in row { text.append(contentsOf: "|---".utf8) }
-        text.append(UInt8(ascii: "|"))
-      }
+      text.appendTableRow(row, isHeader: isHeader)
       blocks.append(Block(kind: .tableRow(isHeader: isHeader), range: start..<text.count))
     }
   }

@@ -32,11 +32,7 @@ struct CSVWriter {
       text.append(0x20)
     }
     text.append(UInt8(ascii: "|"))
-    if isHeader {
-      text.append(0x0A)
-      for _ in cells { text.append(contentsOf: "|---".utf8) }
-      text.append(UInt8(ascii: "|"))
-    }
+    if isHeader { text.appendTableRule(columns: cells.count) }
     add(.tableRow(isHeader: isHeader), from: start)
   }
 
