@@ -23,9 +23,9 @@ package struct DroppedText: Hashable, Sendable {
     case chatTemplate = "chat template tokens"
     /// What a closed list of choices does not show.
     case options
-    /// A long list of links in an element that calls itself navigation.
+    /// A list of ten links or more in an element that calls itself navigation.
     case menu
-    /// The same text stands earlier in the document.
+    /// The same lines stand on most pages of the folder or host: only with `--drop-repeated`.
     case repeated
     /// Metadata beyond what a head may hold.
     case metadata
