@@ -63,7 +63,7 @@ import Testing
       #expect(provider.requestCount == 3)
       #expect(Set(provider.requests.map(\.bodyText)).count == 1)
     }
-    #expect(waits.all == [.milliseconds(250), .milliseconds(500)])
+    #expect(waits.all == [.milliseconds(100), .milliseconds(300)])
   }
 
   @Test(arguments: [400, 401, 402, 403, 404, 413, 422])
