@@ -34,8 +34,9 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
     reader = AnswerReader(profile: profile, model: model, key: key)
     var headers = HTTPHeaders([("Content-Type", "application/json"), ("Accept", "application/json")])
     headers.add(name: "User-Agent", value: "sluice")
-    if let key { headers.add(name: "Authorization", value: "Bearer \(key.value)") }
-    for header in profile.headers { headers.add(name: header.name, value: header.value) }
+    for header in profile.headers + (key.map { [profile.header(for: $0)] } ?? []) {
+      headers.add(name: header.name, value: header.value)
+    }
     self.headers = headers
     transport = HTTPTransport(
       connections: options.concurrency, maximumAnswerBytes: options.maximumAnswerBytes)
