@@ -8,6 +8,12 @@ package struct ChatRequest: Sendable, Hashable {
   package var temperature: Double?
   /// What the user set; `nil` leaves it to the profile.
   package var reasoning: ReasoningEffort?
+  /// Tokens that the prompt is likely to have, for the pace; `nil` where nobody counted.
+  package var estimatedPromptTokens: Int?
+  /// Tokens that the prompt surely doesn't exceed, for the cost; `nil` where nobody counted.
+  package var maximumPromptTokens: Int?
+  /// Whether the same question is asked again because its answer was no good: no cache may give that answer again.
+  package var isRepeat = false
 
   package init(
     messages: [ChatMessage], responseFormat: ResponseFormat? = nil, maxTokens: Int,
