@@ -13,6 +13,8 @@ package struct RunSummary: Sendable {
   package internal(set) var inFlight = 0
   /// Records written.
   package internal(set) var records = 0
+  /// Documents whose records were read from an answer that had to be mended.
+  package internal(set) var salvaged = 0
   /// Failed documents by kind.
   package internal(set) var failures: [Failure.Kind: Int] = [:]
   /// Requests, tokens and cost.
@@ -46,6 +48,7 @@ package struct RunSummary: Sendable {
     case .success(let extracted):
       succeeded += 1
       records += extracted.count
+      if extracted.contains(where: { !$0.mends.isEmpty }) { salvaged += 1 }
     case .failure(let failure):
       failed += 1
       failures[failure.kind, default: 0] += 1

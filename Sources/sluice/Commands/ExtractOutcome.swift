@@ -46,6 +46,7 @@ struct ExtractOutcome {
   private var counts: String {
     var text = "\(counted(summary.found, "document")): \(grouped(summary.succeeded)) succeeded with "
     text += counted(summary.records, "record")
+    if summary.salvaged > 0 { text += " (\(grouped(summary.salvaged)) from a mended answer)" }
     if summary.failed > 0 {
       let kinds = summary.failures.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
       text += ", \(grouped(summary.failed)) failed ("
