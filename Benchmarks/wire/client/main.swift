@@ -56,7 +56,8 @@ let profile = try ProviderProfile.forBaseURL(baseURL)
 let answered: Int
 if mode == "ours" {
   let client = ChatCompletionsClient(
-    profile: profile, model: "m", key: nil, options: ChatClientOptions(concurrency: concurrency))
+    profile: profile, model: "m", key: nil,
+    options: ChatClientOptions(limits: PacingLimits(concurrency: concurrency)))
   answered = try await sendAll { try await client.complete(request($0)).content == nil ? 0 : 1 }
   await client.shutdown()
 } else {
