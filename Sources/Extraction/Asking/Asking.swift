@@ -89,7 +89,7 @@ struct Asking {
     let temperature = job.options.temperature.map { isRepair ? max($0, Self.repairTemperature) : $0 }
     let request = ChatRequest(
       messages: messages, responseFormat: format, maxTokens: job.options.maxOutputTokens,
-      temperature: temperature, reasoning: job.options.reasoning)
+      temperature: temperature, reasoning: job.options.reasoning, parameters: job.options.parameters)
     do {
       let response = try await model.complete(request)
       usage += response.usage

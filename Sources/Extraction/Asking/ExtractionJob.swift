@@ -18,6 +18,8 @@ package struct ExtractionJob: Sendable {
     package var chunkTokens: Int?
     package var temperature: Double? = 0
     package var reasoning: ReasoningEffort?
+    /// What else the user set; no request varies it.
+    package var parameters = RequestParameters()
     /// How often an invalid answer is asked for again.
     package var repairs = 1
 
