@@ -51,6 +51,10 @@ extension RequestOptionGroup {
     let step = contextTokens == nil ? facts?.prices?.firstPriceStep : nil
     var options = ExtractionJob.Options(
       contextTokens: min(window, step.map { $0 + output } ?? window), maxOutputTokens: output)
+    // An answer that is cut may be longer when it is asked for again, unless the user has set the limit.
+    if maxOutputTokens == nil {
+      options.mostOutputTokens = facts?.maxOutputTokens.map { min($0, 4 * output) } ?? 2 * output
+    }
     options.records = records
     options.instructions = try instructions.map(Self.text(ofInstructions:))
     options.chunkTokens = chunkTokens
