@@ -48,7 +48,8 @@ struct Asking {
     var request = ChatRequest(
       messages: form.prompt.messages(for: chunk, of: document, chunkCount: chunkCount),
       responseFormat: form.response.responseFormat, maxTokens: plan.maxTokens,
-      temperature: job.options.temperature, reasoning: job.options.reasoning)
+      temperature: job.options.temperature, reasoning: job.options.reasoning,
+      parameters: job.options.parameters)
     request.estimatedPromptTokens = tokens.expected
     request.maximumPromptTokens = tokens.bound
     let first = request

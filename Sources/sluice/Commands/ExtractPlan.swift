@@ -94,6 +94,7 @@ struct ExtractPlan {
     options.limits.tokensPerMinute = limits.tpm
     options.limits.maximumCost = limits.maxCost
     options.requestTimeout = .seconds(limits.requestTimeout)
+    options.shape = command.request.shape(for: profile)
     if command.verbose { options.logger = RequestLogHandler.logger() }
     if !isQuiet { options.notice = { printNote($0) } }
     if limits.maxCost != nil, profile.facts(forModel: command.request.model)?.prices == nil {
