@@ -51,6 +51,7 @@ let rooms: [Target] = [
     dependencies: [
       "Batch", "CZlib", "ChatCompletions", "Chunking", "Documents", "Extraction", "JSON", "JSONSchema",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Logging", package: "swift-log"),
     ], swiftSettings: strict),
 ]
 

@@ -31,6 +31,16 @@ package struct RunSummary: Sendable {
     case requested
     /// The provider's answer, or its absence, means that no request can succeed.
     case provider(ChatError)
+    /// A limit that the user set is reached.
+    case limit(ChatError)
+
+    init(_ error: ChatError) {
+      switch error.kind {
+      case .cancelled: self = .requested
+      case .costLimit: self = .limit(error)
+      default: self = .provider(error)
+      }
+    }
   }
 
   mutating func count(_ result: Result<[ExtractedRecord], Failure>) {

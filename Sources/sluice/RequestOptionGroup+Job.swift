@@ -42,7 +42,7 @@ extension RequestOptionGroup {
         exitCode: 64)
     }
     // A prompt above the first price step costs twice as much, so the window is used up to it.
-    let step = contextTokens == nil ? facts?.prices.tiers.first?.abovePromptTokens : nil
+    let step = contextTokens == nil ? facts?.prices?.firstPriceStep : nil
     var options = ExtractionJob.Options(
       contextTokens: min(window, step.map { $0 + output } ?? window), maxOutputTokens: output)
     // An answer that is cut may be longer when it is asked for again, unless the user has set the limit.

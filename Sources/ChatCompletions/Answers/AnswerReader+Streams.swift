@@ -25,7 +25,9 @@ extension AnswerReader {
       throw failure
     }
     if streamed.finishReason == "error" { throw brokenOff(usage(of: streamed, ifAbsent: absent)) }
-    let cut = streamed.cut ?? (answer.isTooLarge ? .tooLong : nil)
+    let content = streamed.arguments.isEmpty ? streamed.content : streamed.arguments
+    var cut = streamed.cut ?? (answer.isTooLarge ? .tooLong : nil)
+    if streamed.finishReason == "length" { cut = cut ?? content.reasonForLength }
     guard cut != nil || streamed.isWhole else {
       throw AttemptFailure(
         kind: .connection,
@@ -33,7 +35,6 @@ extension AnswerReader {
           + (streamed.hasBegun ? "in the middle of an answer" : "before the answer had begun"),
         recovery: .again, usage: usage(of: streamed, ifAbsent: Usage(unansweredRequests: 1)))
     }
-    let content = streamed.arguments.isEmpty ? streamed.content : streamed.arguments
     return ChatResponse(
       content: content.isEmpty ? nil : content.text,
       reasoning: content.isBlank && !streamed.reasoning.isEmpty ? streamed.reasoning.text : nil,

@@ -44,7 +44,10 @@ struct AnswerReader: Sendable {
         response.cut = .tooLong
         return response
       }
-      throw unreadable("\(describe(answer.body)) (\(error.description))")
+      throw unreadable(
+        answer.isTooLarge
+          ? "\(describe(answer.body)) and more than the \(answer.body.count) bytes that are read"
+          : "\(describe(answer.body)) (\(error.description))")
     }
     let root = document.root
     let error = ServerError(in: root)
@@ -78,13 +81,20 @@ struct AnswerReader: Sendable {
     var content = message?["content"].flatMap(messageText)
     let calls = (message?["tool_calls"]?.elements ?? []).compactMap {
       $0["function"]?["arguments"].flatMap(argumentsText)
-    }
+    }.filter { !$0.isEmpty }
     if !calls.isEmpty { content = calls.joined(separator: "\n") }
     let isBlank = content?.utf8.allSatisfy { $0 <= 0x20 } ?? true
+    var runaway = RunawayGuard(maximumBytes: .max)
+    var cut: CutReason?
+    if finishReason == "length", let content {
+      let bytes = Array(content.utf8)
+      cut = runaway.look(at: bytes) ?? runaway.reasonForLength
+    }
     return ChatResponse(
       content: content, reasoning: isBlank ? message.flatMap(messageReasoning) : nil,
       refusal: message?["refusal"]?.stringValue, finishReason: finishReason,
-      nativeFinishReason: choice["native_finish_reason"]?.stringValue, model: root["model"]?.stringValue,
+      nativeFinishReason: choice["native_finish_reason"]?.stringValue, cut: cut,
+      model: root["model"]?.stringValue,
       id: root["id"]?.stringValue, usage: usage)
   }
 

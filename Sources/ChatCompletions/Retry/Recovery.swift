@@ -2,8 +2,14 @@
 package enum Recovery: Sendable, Hashable {
   /// The same request would fail the same way.
   case none
-  /// A passing fault that cost nothing: 429, 5xx, a lost connection.
+  /// A passing fault that cost nothing: 5xx, a lost connection.
   case again
+  /// The server has too much to do: 429, 503, 529.
+  case whenFree
+  /// The server is down, which is no fault of this request: ``Admission`` lets it in when the server may be back.
+  case whenUp
+  /// The server refused a part of the request that can be left out.
+  case inAnotherShape
   /// No answer in time. The server may have worked, and billed, all the same.
   case afterTimeout
   /// An answer came, and was billed, but it can't be read.

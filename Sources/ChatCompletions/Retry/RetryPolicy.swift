@@ -1,13 +1,16 @@
 /// How often and how patiently a request is tried again.
 package struct RetryPolicy: Sendable, Hashable {
-  /// Attempts in all. Waiting for a model to load counts apart.
+  /// Attempts in all. Waiting for a model to load, for a busy server or for one that is down counts apart.
   package var maximumAttempts: Int = 5
+  /// Refusals for load in all (429, 503, 529): they cost nothing, and a limit a minute takes a minute to pass.
+  package var maximumRefusals: Int = 10
   /// Time-outs in all: each holds a place for a whole time limit and may have been billed.
   package var maximumTimeouts: Int = 3
   /// Unreadable answers in all: each was billed.
   package var maximumUnreadableAnswers: Int = 2
-  /// The first wait; it doubles with every attempt (half a second, as OpenAI's client has it).
-  package var firstWait: Duration = .milliseconds(500)
+  /// The first wait; each one after it is three times as long. Most faults pass at once, and those that don't take
+  /// seconds: the first try comes sooner, and the last no sooner, than with half a second that doubles.
+  package var firstWait: Duration = .milliseconds(200)
   /// No wait is longer, whatever `Retry-After` says.
   package var maximumWait: Duration = .seconds(60)
   /// The wait between looks at a server that is loading its model.

@@ -9,7 +9,9 @@ package enum RetryState: Sendable, Hashable {
   package struct Tally: Sendable, Hashable {
     /// Times the request was sent.
     package var attempts = 0
-    var loadingAttempts = 0
+    /// Attempts that are held against the server and not against the request.
+    var freeAttempts = 0
+    var refusals = 0
     var timeouts = 0
     var unreadableAnswers = 0
     var loadingWaited = Duration.zero
@@ -70,6 +72,14 @@ extension RetryState.Tally {
     switch recovery {
     case .none: return nil
     case .again: break
+    case .whenFree:
+      refusals += 1
+      freeAttempts += 1
+      if refusals >= policy.maximumRefusals { return nil }
+      return backoff(refusals, retryAfter, policy, jitter)
+    case .whenUp, .inAnotherShape:
+      freeAttempts += 1
+      return .zero
     case .afterTimeout:
       timeouts += 1
       if timeouts >= policy.maximumTimeouts { return nil }
@@ -77,20 +87,24 @@ extension RetryState.Tally {
       unreadableAnswers += 1
       if unreadableAnswers >= policy.maximumUnreadableAnswers { return nil }
     case .whenLoaded:
-      loadingAttempts += 1
+      freeAttempts += 1
       if loadingWaited >= policy.maximumLoadingWait { return nil }
       // Spread over a quarter more; the total is a bound, so what is planned is what counts.
       let wait = min(max(retryAfter ?? policy.loadingWait, policy.loadingWait), policy.maximumWait)
       loadingWaited += wait
       return wait * (1 + jitter / 4)
     }
-    let counted = attempts - loadingAttempts
-    if counted >= policy.maximumAttempts { return nil }
-    var wait = policy.firstWait
-    for _ in 1..<max(counted, 1) where wait < policy.maximumWait { wait *= 2 }
-    let backoff = min(wait, policy.maximumWait) * (0.5 + jitter / 2)
+    let counted = attempts - freeAttempts
+    return counted >= policy.maximumAttempts ? nil : backoff(counted, retryAfter, policy, jitter)
+  }
+
+  private func backoff(
+    _ count: Int, _ retryAfter: Duration?, _ policy: RetryPolicy, _ jitter: Double
+  ) -> Duration {
     // Never earlier than asked, unless that is beyond the limit; `Retry-After: 0` is no leave to hammer.
-    guard let retryAfter, retryAfter > .zero else { return backoff }
-    return min(retryAfter * (1 + jitter / 8), policy.maximumWait)
+    if let retryAfter, retryAfter > .zero { return min(retryAfter * (1 + jitter / 8), policy.maximumWait) }
+    var wait = policy.firstWait
+    for _ in 1..<max(count, 1) where wait < policy.maximumWait { wait *= 3 }
+    return min(wait, policy.maximumWait) * (0.5 + jitter / 2)
   }
 }

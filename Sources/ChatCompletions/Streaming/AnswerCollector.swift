@@ -45,7 +45,7 @@ struct AnswerCollector: Sendable {
   var isWhole: Bool { isDone || form == .events && streamed.isWhole }
 
   /// The model has said something: a request that is given up now is billed.
-  var hasBegun: Bool { form == .events ? streamed.hasBegun : !body.isEmpty }
+  var hasBegun: Bool { form == .events ? streamed.hasBegun : form != .unknown }
 
   var isSuccess: Bool { (200..<300).contains(status) }
 

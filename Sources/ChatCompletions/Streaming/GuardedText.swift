@@ -16,6 +16,9 @@ struct GuardedText: Sendable {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// What the text ran into where the limit of tokens ended it.
+  var reasonForLength: CutReason? { runaway.reasonForLength }
+
   /// Adds to the text; a reason to read no further, where there is one.
   mutating func append(_ text: String) -> CutReason? {
     bytes.append(contentsOf: text.utf8)

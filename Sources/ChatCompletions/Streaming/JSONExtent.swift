@@ -5,6 +5,10 @@ struct JSONExtent: Sendable {
   private var hasOpened = false
   private var isInString = false
   private var isEscaped = false
+  private var count = 0
+  /// Where the last escape in a string began, and the one before it.
+  private var lastEscape = -12
+  private var escapeBefore = -12
 
   /// The outermost container has closed.
   var isClosed: Bool { hasOpened && due.isEmpty }
@@ -19,6 +23,7 @@ struct JSONExtent: Sendable {
           isEscaped = false
         } else if byte == UInt8(ascii: "\\") {
           isEscaped = true
+          (escapeBefore, lastEscape) = (lastEscape, count + i)
         } else if byte == UInt8(ascii: "\"") {
           isInString = false
         }
@@ -31,11 +36,15 @@ struct JSONExtent: Sendable {
         due.append(byte + 2)  // in ASCII
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         _ = due.popLast()
-        if due.isEmpty { return i + 1 }
+        if due.isEmpty {
+          count += i + 1
+          return i + 1
+        }
       default: break
       }
     }
     (self.isInString, self.isEscaped) = (isInString, isEscaped)
+    count += bytes.count
     return bytes.count
   }
 
@@ -46,11 +55,21 @@ struct JSONExtent: Sendable {
   func closing(_ text: [UInt8]) -> [UInt8]? {
     guard isInString else { return nil }
     var text = text
-    // A `\u` escape has six bytes: leave out one that may be unfinished, and the halves of a character.
-    if let escape = text.suffix(12).lastIndex(of: UInt8(ascii: "\\")), isEscaped || escape > text.count - 6 {
-      text.removeSubrange(escape...)
+    var candidate = lastEscape
+    if text.count - lastEscape < 6 {  // the length of a `\u` escape: this one may be unfinished
+      text.removeSubrange(lastEscape...)
+      candidate = escapeBefore
+    }
+    if candidate + 6 == text.count, Self.isHighSurrogate(text[candidate...]) {
+      text.removeSubrange(candidate...)  // half a character
     }
     while let last = text.last, last >= 0x80 { text.removeLast() }
     return text + [UInt8(ascii: "\"")] + due.reversed()
+  }
+
+  /// `\uD800` to `\uDBFF`.
+  private static func isHighSurrogate(_ escape: ArraySlice<UInt8>) -> Bool {
+    let text = String(decoding: escape.dropFirst(), as: UTF8.self).lowercased()
+    return ["ud8", "ud9", "uda", "udb"].contains { text.hasPrefix($0) }
   }
 }

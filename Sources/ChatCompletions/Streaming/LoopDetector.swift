@@ -1,7 +1,7 @@
 /// Finds out that a growing text has begun to repeat itself exactly.
 ///
-/// It remembers where a stretch of eight bytes stood, the anchor. Where the same eight come again, the distance is taken
-/// for the period, and every byte from there on is compared with the one a period before it. At the first that differs the
+/// It remembers where a stretch of 32 bytes stood, the anchor. Where the same bytes come again, the distance is taken for
+/// the period, and every byte from there on is compared with the one a period before it. At the first that differs the
 /// search goes on; an anchor that is not met within the reach is left for a new one.
 struct LoopDetector: Sendable {
   /// A shorter run is no runaway, whatever its period: real answers hold vectors of zeros, ruled lines and rows that are
@@ -11,6 +11,9 @@ struct LoopDetector: Sendable {
   static let repeats = 16
   /// A run this long is a runaway, however few its repeats.
   static let longestRun = 24 << 10
+
+  /// The length of an anchor: more than an indentation or a key, which come again in any answer.
+  private static let anchorBytes = 32
 
   /// The longest period that is found.
   let reach: Int
@@ -25,6 +28,9 @@ struct LoopDetector: Sendable {
   init(reach: Int) {
     self.reach = reach
   }
+
+  /// The text's end repeats what stood before it: too little for a runaway, unless it was the token limit that ended it.
+  var isRepeating: Bool { run >= 1024 && run >= 8 * period && period > 0 }
 
   /// Looks at what has been added since the last time, and says whether the text runs in a loop.
   mutating func look(at text: Span<UInt8>) -> Bool {
@@ -43,12 +49,12 @@ struct LoopDetector: Sendable {
           period = 0
         }
       }
-      if period == 0, i >= 8 {
+      if period == 0, i >= Self.anchorBytes {
         // The eight bytes that end with this one.
         let word = text.bytes.unsafeLoadUnaligned(fromByteOffset: i &- 7, as: UInt64.self)
-        if word == anchorWord, anchor > 0 {
+        if word == anchorWord, anchor > 0, Self.isAnchor(text, anchor, i) {
           period = i &- anchor
-          run = 8
+          run = Self.anchorBytes
         } else if anchor == 0 || i &- anchor >= reach {
           anchor = i
           anchorWord = word
@@ -57,5 +63,11 @@ struct LoopDetector: Sendable {
       i &+= 1
     }
     return false
+  }
+
+  /// Whether the bytes up to the end of the anchor are those up to another place.
+  private static func isAnchor(_ text: Span<UInt8>, _ anchor: Int, _ end: Int) -> Bool {
+    for offset in 8..<anchorBytes where text[anchor &- offset] != text[end &- offset] { return false }
+    return true
   }
 }

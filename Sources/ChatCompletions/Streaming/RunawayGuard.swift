@@ -15,6 +15,12 @@ struct RunawayGuard: Sendable {
     self.maximumBytes = maximumBytes
   }
 
+  /// What an answer ran into that was ended by its limit of tokens: the beginnings of a runaway are enough then.
+  var reasonForLength: CutReason? {
+    if whiteSpace > 64 { return .whitespace }
+    return near.isRepeating || far.isRepeating ? .loop : nil
+  }
+
   /// Looks at what has been added since the last time.
   /// - Parameter answer: everything so far.
   mutating func look(at answer: [UInt8]) -> CutReason? {

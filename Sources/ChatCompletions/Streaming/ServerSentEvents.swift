@@ -52,11 +52,11 @@ struct ServerSentEvents: Sendable {
     return .taken
   }
 
-  /// The stream has ended: hands on what has no line end or empty line behind it.
+  /// The stream has ended: hands on a last line that has no end. An event of several lines that nothing ended is lost.
   mutating func finish<Sink: EventSink>(into sink: inout Sink) {
     let last = line
     line.removeAll()
-    if take(last.span, into: &sink) == .taken { _ = endEvent(into: &sink) }
+    _ = take(last.span, into: &sink)
   }
 
   private mutating func take<Sink: EventSink>(_ line: Span<UInt8>, into sink: inout Sink) -> EventVerdict {

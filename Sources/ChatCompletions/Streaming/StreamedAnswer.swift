@@ -93,7 +93,10 @@ struct StreamedAnswer: Sendable, EventSink {
 
   private mutating func add(_ delta: JSONElement) {
     if let text = messageReasoning(delta), !text.isEmpty, content.isBlank { cut = reasoning.append(text) }
-    if let text = delta["content"].flatMap(messageText), !text.isEmpty { cut = content.append(text) ?? cut }
+    if let text = delta["content"].flatMap(messageText), !text.isEmpty {
+      cut = content.append(text) ?? cut
+      if !reasoning.isEmpty, !content.isBlank { reasoning.removeAll() }
+    }
     if let text = delta["refusal"]?.stringValue { cut = refusal.append(text) ?? cut }
     for call in delta["tool_calls"]?.elements ?? [] {
       guard let text = call["function"]?["arguments"].flatMap(argumentsText) else { continue }

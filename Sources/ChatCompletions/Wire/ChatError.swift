@@ -32,6 +32,10 @@ package struct ChatError: Error, Sendable, CustomStringConvertible {
     case badResponse = "bad_response"
     /// The server points elsewhere (3xx); a key is never carried to another address.
     case redirect
+    /// What is left of the cost ceiling does not cover another request.
+    case costLimit = "cost_limit"
+    /// The server answered before, and then not for minutes.
+    case serverDown = "server_down"
     /// The task was cancelled, or the client shut down.
     case cancelled
   }

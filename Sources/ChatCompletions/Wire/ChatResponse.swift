@@ -10,7 +10,8 @@ package struct ChatResponse: Sendable, Hashable {
   package var finishReason: String?
   /// The provider's own word behind a gateway for ``finishReason``.
   package var nativeFinishReason: String?
-  /// We stopped reading there; `content` is what had come, and the usage is seldom known.
+  /// Where the answer ran away: we stopped reading there, `content` is what had come and the usage is seldom known; or,
+  /// with `finishReason` `length`, the limit of tokens stopped it.
   package var cut: CutReason?
   /// The model that answered; it can be a dated name of the one that was asked.
   package var model: String?

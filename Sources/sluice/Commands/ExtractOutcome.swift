@@ -13,6 +13,7 @@ struct ExtractOutcome {
   var exitCode: Int32? {
     switch summary.stop {
     case .provider: return 2
+    case .limit: return 3
     case .requested: return signalExitCode ?? 130
     case nil: return summary.failed > 0 ? 1 : nil
     }
@@ -20,7 +21,10 @@ struct ExtractOutcome {
 
   /// Says on standard error what was done, what failed, and where it is.
   func report(_ options: RunOptions, passedOver: PassedOverFiles, seconds: Double, isQuiet: Bool) {
-    if case .provider(let error) = summary.stop { printError("sluice: \(error.message)") }
+    switch summary.stop {
+    case .provider(let error), .limit(let error): printError("sluice: \(error.message)")
+    case .requested, nil: break
+    }
     if summary.stop != nil {
       let kept =
         summary.records > 0 || summary.usage.completionTokens > 0
