@@ -47,7 +47,7 @@ extension RequestOptionGroup {
       contextTokens: min(window, step.map { $0 + output } ?? window), maxOutputTokens: output)
     // An answer that is cut may be longer when it is asked for again, unless the user has set the limit.
     if maxOutputTokens == nil {
-      options.mostOutputTokens = facts.map { min($0.maxOutputTokens, 4 * output) } ?? 2 * output
+      options.mostOutputTokens = facts?.maxOutputTokens.map { min($0, 4 * output) } ?? 2 * output
     }
     options.records = records
     options.instructions = try instructions.map(Self.text(ofInstructions:))
