@@ -1,4 +1,4 @@
-.PHONY: help demo test build lint bench-reading bench-validate bowtie differential fuzz clean
+.PHONY: help demo test build lint bench-reading bench-validate bench-wire bowtie differential fuzz clean
 
 help:
 	@echo "make demo            extract Samples/ with a small model on this machine (fetches 490 MB once)"
@@ -7,6 +7,7 @@ help:
 	@echo "make lint            check the formatting of the Swift sources"
 	@echo "make bench-reading   what sluice text keeps of pages with gold, its size, its speed, beside other readers"
 	@echo "make bench-validate  sluice validate against other validators and a bare parser, on three generated sets"
+	@echo "make bench-wire      sluice extract against fake providers that behave well and badly, its client beside others"
 	@echo "make bowtie          the JSON Schema test suite through the Bowtie harness"
 	@echo "make differential    generated schemas and instances, judged by sluice and two other validators"
 	@echo "make fuzz            fuzz the JSON reader, the schema compiler, validation and the reader of documents (FUZZ_SECONDS=60 each)"
@@ -29,13 +30,16 @@ build:
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift \
-	  Benchmarks/Package.swift Benchmarks/bowtie Benchmarks/fuzz
+	  Benchmarks/Package.swift Benchmarks/bowtie Benchmarks/fuzz Benchmarks/wire
 
 bench-reading:
 	@Benchmarks/reading/run
 
 bench-validate:
 	@Benchmarks/validate/run
+
+bench-wire:
+	@Benchmarks/wire/run
 
 bowtie:
 	@Benchmarks/bowtie/run

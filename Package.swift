@@ -51,6 +51,7 @@ let rooms: [Target] = [
     dependencies: [
       "Batch", "CZlib", "ChatCompletions", "Chunking", "Documents", "Extraction", "JSON", "JSONSchema",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Logging", package: "swift-log"),
     ], swiftSettings: strict),
 ]
 
@@ -67,6 +68,14 @@ let tests: [Target] = [
     path: "Tests/TestSupport", swiftSettings: strict),
   .executableTarget(
     name: "fake-server", dependencies: ["TestSupport"], path: "Tests/FakeServer", swiftSettings: strict),
+  .executableTarget(
+    name: "wire-client",
+    dependencies: [
+      "ChatCompletions",
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+    ], path: "Benchmarks/wire/client", swiftSettings: strict),
   .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
   .testTarget(
     name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSON", "TestSupport"],

@@ -70,9 +70,9 @@ package struct Run: Sendable {
         guard let finished = await group.next() else { break }
         summary.inFlight -= 1
         waiting[finished.number] = finished
+        // The answers to the requests in flight are paid for: they are waited for, and no new ones are sent.
         if case .failure(let error) = finished.outcome, summary.stop == nil {
-          summary.stop = error.kind == .cancelled ? .requested : .provider(error)
-          group.cancelAll()
+          summary.stop = RunSummary.Stop(error)
         }
         do throws(RunError) {
           while let next = waiting.removeValue(forKey: written) {

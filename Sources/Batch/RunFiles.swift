@@ -119,10 +119,12 @@ struct RunFiles: ~Copyable {
       }
       answers = try OutputFile(answersPath, replacing: true)
     }
-    let line = line([
+    var members: JSONValue = [
       "document": .string(document), "kind": .string(failure.kind.rawValue),
       "answers": .array(failure.answers.map(JSONValue.string)),
-    ])
+    ]
+    members["best"] = failure.bestAnswer.map { .number(JSONNumber($0)) }
+    let line = line(members)
     try answers?.write(line)
   }
 
@@ -140,5 +142,9 @@ private func appendRecordLine(
   lines += Array(#","index":\#(index),"record":"#.utf8)
   lines += record.bytes
   record.evidence.appendMembers(to: &lines)
+  if !record.mends.isEmpty {
+    lines += Array(#","salvaged":"#.utf8)
+    JSONValue.array(record.mends.names.map(JSONValue.string)).write(to: &lines)
+  }
   lines.append(UInt8(ascii: "}"))
 }

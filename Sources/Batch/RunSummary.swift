@@ -13,6 +13,8 @@ package struct RunSummary: Sendable {
   package internal(set) var inFlight = 0
   /// Records written.
   package internal(set) var records = 0
+  /// Documents whose records were read from an answer that had to be mended.
+  package internal(set) var salvaged = 0
   /// Failed documents by kind.
   package internal(set) var failures: [Failure.Kind: Int] = [:]
   /// Requests, tokens and cost.
@@ -29,6 +31,16 @@ package struct RunSummary: Sendable {
     case requested
     /// The provider's answer, or its absence, means that no request can succeed.
     case provider(ChatError)
+    /// A limit that the user set is reached.
+    case limit(ChatError)
+
+    init(_ error: ChatError) {
+      switch error.kind {
+      case .cancelled: self = .requested
+      case .costLimit: self = .limit(error)
+      default: self = .provider(error)
+      }
+    }
   }
 
   mutating func count(_ result: Result<[ExtractedRecord], Failure>) {
@@ -36,6 +48,7 @@ package struct RunSummary: Sendable {
     case .success(let extracted):
       succeeded += 1
       records += extracted.count
+      if extracted.contains(where: { !$0.mends.isEmpty }) { salvaged += 1 }
     case .failure(let failure):
       failed += 1
       failures[failure.kind, default: 0] += 1

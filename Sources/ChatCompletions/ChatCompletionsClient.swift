@@ -18,7 +18,9 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
   private let reader: AnswerReader
   private let headers: HTTPHeaders
   private let transport: HTTPTransport
-  private let gate: RequestGate
+  private let admission: Admission
+  /// What the server takes, as far as its refusals have taught.
+  private let shape: Mutex<RequestShape>
   /// Whether this server has ever answered, be it with an error: one that never has is likely not there at all.
   private let hasAnswered = Mutex(false)
 
@@ -32,14 +34,13 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
     self.model = model
     self.options = options
     reader = AnswerReader(profile: profile, model: model, key: key)
-    var headers = HTTPHeaders([("Content-Type", "application/json"), ("Accept", "application/json")])
-    headers.add(name: "User-Agent", value: "sluice")
-    if let key { headers.add(name: "Authorization", value: "Bearer \(key.value)") }
-    for header in profile.headers { headers.add(name: header.name, value: header.value) }
-    self.headers = headers
-    transport = HTTPTransport(
-      connections: options.concurrency, maximumAnswerBytes: options.maximumAnswerBytes)
-    gate = RequestGate(limit: options.concurrency)
+    headers = profile.requestHeaders(key)
+    transport = HTTPTransport(connections: options.limits.concurrency)
+    admission = Admission(
+      limits: options.limits, server: profile.baseURL.origin, requestTimeout: options.requestTimeout,
+      now: options.now, pause: options.pause)
+    shape = Mutex(
+      options.shape ?? RequestShape(profile: profile, model: model))
   }
 
   /// Shows what it asks and where; the headers hold the key.
@@ -52,61 +53,116 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
 
   /// Sends the request, again where that is worth it, and returns the answer with the usage of all attempts.
   package func complete(_ request: ChatRequest) async throws(ChatError) -> ChatResponse {
-    let body = request.body(model: model, profile: profile)
-    var retry = RetryState.ready
-    var usage = Usage.zero
+    var course = Course(request: request, shape: shape.withLock { $0 })
     while true {
-      _ = retry.next()
+      let ticket = try await enter(course)
+      _ = course.retry.next()
       let failure: AttemptFailure
       do throws(AttemptFailure) {
-        var response = try await attempt(body, number: retry.attempts)
-        retry.succeeded()
-        response.usage += usage
-        response.attempts = retry.attempts
+        var response = try await attempt(course, ticket)
+        course.retry.succeeded()
+        response.usage += course.usage
+        response.attempts = course.retry.attempts
         return response
       } catch {
         failure = error
       }
-      usage += failure.usage
-      let action = retry.failed(
-        failure.recovery, retryAfter: failure.retryAfter, policy: options.retry, jitter: options.jitter())
+      course.usage += failure.usage
+      course.lastFailure = failure
+      course.mustClearCache = failure.recovery == .afterUnreadable
+      var recovery = admission.leave(ticket, failure)
+      if stepsDown(after: failure, &course) { recovery = .inAnotherShape }
+      // A server that was never there is likely not to come.
+      if failure.endsRun, failure.recovery == .again {
+        recovery = course.retry.attempts < Self.attemptsAtNobody ? .again : .none
+      }
+      let action = course.retry.failed(
+        recovery, retryAfter: failure.retryAfter, policy: options.retry, jitter: options.jitter())
       guard case .wait(let wait) = action else {
-        throw chatError(failure, attempts: retry.attempts, usage: usage)
+        let error = chatError(failure, course)
+        if error.endsRun { admission.endRun(error) }
+        throw error
       }
-      options.logger.debug("waiting to ask again", metadata: ["wait": "\(wait)"])
-      do {
-        try await options.pause(wait)
-      } catch {
-        throw ChatError(
-          kind: .cancelled, message: "the request was cancelled between two attempts",
-          attempts: retry.attempts, usage: usage)
-      }
+      if wait > .zero { try await pause(wait, course) }
     }
   }
 
-  private func attempt(_ body: [UInt8], number: Int) async throws(AttemptFailure) -> ChatResponse {
-    do {
-      try await gate.enter()
+  /// Attempts to reach a server that has never answered.
+  private static let attemptsAtNobody = 3
+
+  /// What is known of a request while it is under way.
+  private struct Course {
+    let request: ChatRequest
+    var shape: RequestShape
+    var retry = RetryState.ready
+    var usage = Usage.zero
+    var lastFailure: AttemptFailure?
+    /// The last answer was a success that can't be read: a provider's cache would give it again.
+    var mustClearCache = false
+  }
+
+  private func enter(_ course: Course) async throws(ChatError) -> Ticket {
+    let request = course.request
+    let prompt = request.estimatedPromptTokens ?? request.promptTokenBound
+    let need = Need(
+      estimatedTokens: prompt + request.maxTokens,
+      worstCost: profile.facts(forModel: model)?.prices?.worstCost(
+        promptTokens: request.promptTokenBound, completionTokens: request.maxTokens),
+      attempt: course.retry.attempts + 1)
+    do throws(ChatError) {
+      return try await admission.enter(need)
     } catch {
-      throw AttemptFailure(kind: .cancelled, message: "the request was cancelled before it was sent")
+      var error = error
+      error.usage += course.usage
+      error.attempts = course.retry.attempts
+      if let last = course.lastFailure {
+        error.message += "; what came last: \(last.message)"
+        error.lastAnswer = last.body.isEmpty ? nil : last.body
+      }
+      throw error
     }
-    defer { gate.leave() }
+  }
+
+  private func pause(_ wait: Duration, _ course: Course) async throws(ChatError) {
+    options.logger.debug("waiting to ask again", metadata: ["wait": "\(wait)"])
+    do {
+      try await options.pause(wait)
+    } catch {
+      throw ChatError(
+        kind: .cancelled, message: "the request was cancelled between two attempts",
+        attempts: course.retry.attempts, usage: course.usage)
+    }
+  }
+
+  /// Whether the request is to be sent again at once, in another shape.
+  private func stepsDown(after failure: AttemptFailure, _ course: inout Course) -> Bool {
+    guard let error = failure.serverError, var status = failure.status else { return false }
+    if status < 400 { status = error.impliedStatus }
+    let sent = course.shape
+    let (step, current) = shape.withLock { shape in
+      (shape.stepDown(after: error, status: status, request: course.request, sent: sent), shape)
+    }
+    course.shape = current
+    switch step {
+    case .none: return false
+    case .already: return true
+    case .stepped(let sentence):
+      options.notice(sentence)
+      return true
+    }
+  }
+
+  private func attempt(_ course: Course, _ ticket: Ticket) async throws(AttemptFailure) -> ChatResponse {
     let start = ContinuousClock.now
+    let number = course.retry.attempts
     do throws(AttemptFailure) {
-      let answer = try await send(body)
+      let arrival = try await send(course, ticket)
       hasAnswered.withLock { $0 = true }
-      var response = try reader.read(answer, now: time(nil))
+      var response = try reader.read(arrival.answer, now: time(nil))
       response.usage.requests = 1
-      options.logger.debug(
-        "answered",
-        metadata: [
-          "attempt": "\(number)", "status": "\(answer.status)", "took": "\(ContinuousClock.now - start)",
-          "generation": "\(answer.headers.first(name: "x-generation-id") ?? response.id ?? "")",
-          "model": "\(response.model ?? "")", "finish_reason": "\(response.finishReason ?? "")",
-          "prompt_tokens": "\(response.usage.promptTokens)",
-          "completion_tokens": "\(response.usage.completionTokens)",
-          "cost": "\(response.usage.cost.map { "\($0)" } ?? "unknown")",
-        ])
+      let total = ContinuousClock.now - start
+      admission.leave(ticket, answered: arrival.firstByte, total: total, usage: response.usage)
+      log(response, attempt: number, took: total)
       return response
     } catch {
       var failure = error
@@ -121,10 +177,49 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
     }
   }
 
-  private func send(_ body: [UInt8]) async throws(AttemptFailure) -> HTTPAnswer {
+  private func log(_ response: ChatResponse, attempt: Int, took: Duration) {
+    options.logger.debug(
+      "answered",
+      metadata: [
+        "attempt": "\(attempt)", "took": "\(took)",
+        "generation": "\(response.generationID ?? response.id ?? "")", "model": "\(response.model ?? "")",
+        "finish_reason": "\(response.finishReason ?? "")",
+        "native_finish_reason": "\(response.nativeFinishReason ?? "")",
+        "prompt_tokens": "\(response.usage.promptTokens)",
+        "completion_tokens": "\(response.usage.completionTokens)",
+        "cost": "\(response.usage.cost.map { "\($0)" } ?? "unknown")",
+      ])
+  }
+
+  private func send(_ course: Course, _ ticket: Ticket) async throws(AttemptFailure)
+    -> HTTPTransport.Arrival
+  {
+    let request = course.request
+    var headers = headers
+    headers.add(name: "Accept", value: course.shape.streams ? "text/event-stream" : "application/json")
+    if request.isRepeat || course.mustClearCache {
+      for header in profile.repeatHeaders { headers.add(name: header.name, value: header.value) }
+    }
+    let limits = HTTPTransport.Limits(
+      total: options.requestTimeout, firstByte: admission.firstByteLimit(for: ticket),
+      // A whole answer comes in one piece when it is done; so does a stream's first byte on a slow machine.
+      idle: course.shape.streams && !profile.isLoopback ? options.idleTimeout : options.requestTimeout)
+    let body = request.body(model: model, profile: profile, shape: course.shape)
+    let (logger, maxTokens, number) = (options.logger, request.maxTokens, course.retry.attempts)
     do throws(TransportFailure) {
       return try await transport.post(
-        body, to: profile.chatCompletionsURL, headers: headers, within: options.requestTimeout)
+        body, to: profile.chatCompletionsURL, headers: headers, within: limits
+      ) { [admission] in
+        admission.mayGiveUp(ticket)
+      } collector: { status, headers in
+        logger.debug(
+          "answering",
+          metadata: [
+            "attempt": "\(number)", "status": "\(status)",
+            "generation": "\(headers.first(name: "x-generation-id") ?? "")",
+          ])
+        return AnswerCollector(status: status, headers: headers, maxTokens: maxTokens)
+      }
     } catch {
       throw failure(for: error)
     }
@@ -153,12 +248,16 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
       return AttemptFailure(
         kind: .timeout,
         message: "\(origin) did not answer within \(options.requestTimeout.formattedSeconds)",
+        hint: "a slow server may need a longer --request-timeout",
         recovery: .afterTimeout, usage: Usage(unansweredRequests: 1))
-    case .tooLarge:
+    case .silent(let elapsed):
       return AttemptFailure(
-        kind: .badResponse,
-        message: "\(origin) answered with more than the \(options.maximumAnswerBytes) bytes that are read",
-        recovery: .afterUnreadable, usage: Usage(unpricedAnswers: 1, uncountedAnswers: 1))
+        kind: .timeout, message: "\(origin) sent nothing for \(elapsed.formattedSeconds)",
+        recovery: .afterTimeout, usage: Usage(unansweredRequests: 1))
+    case .stalled:
+      return AttemptFailure(
+        kind: .timeout, message: "\(origin) stopped in the middle of an answer",
+        recovery: .afterTimeout, usage: Usage(unansweredRequests: 1))
     case .cancelled:
       return AttemptFailure(
         kind: .cancelled, message: "the request was cancelled while it was under way",
@@ -166,14 +265,26 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
     }
   }
 
-  private func chatError(_ failure: AttemptFailure, attempts: Int, usage: Usage) -> ChatError {
+  private func chatError(_ failure: AttemptFailure, _ course: Course) -> ChatError {
     var message = failure.message
+    let attempts = course.retry.attempts
     if attempts > 1 { message += " (after \(attempts) attempts)" }
     if let hint = failure.hint { message += "; hint: \(hint)" }
     return ChatError(
       kind: failure.kind, message: message, status: failure.status, attempts: attempts,
-      usage: usage, endsRun: failure.endsRun, overflow: failure.overflow,
+      usage: course.usage, endsRun: failure.endsRun, overflow: failure.overflow,
       lastAnswer: failure.body.isEmpty ? nil : failure.body)
+  }
+}
+
+extension ProviderProfile {
+  /// The headers of all requests: they hold the key.
+  func requestHeaders(_ key: Secret?) -> HTTPHeaders {
+    var fields = HTTPHeaders([("Content-Type", "application/json"), ("User-Agent", "sluice")])
+    for header in headers + (key.map { [self.header(for: $0)] } ?? []) {
+      fields.add(name: header.name, value: header.value)
+    }
+    return fields
   }
 }
 

@@ -7,13 +7,13 @@ struct DocumentSplitter {
   let budget: Int
   let vocabulary: TokenVocabulary
 
-  /// The document's chunks in order.
-  func chunks() -> [Chunk] {
+  /// The chunks of the document from an offset on, in order.
+  func chunks(from offset: Int, firstIndex: Int) -> [Chunk] {
     var chunks: [Chunk] = []
     var outline = Outline()
     var block = 0
     let end = endOfContent(in: 0..<text.count)
-    var start = startOfContent(in: 0..<end)
+    var start = startOfContent(in: min(offset, end)..<end)
     while start < end {
       while block < blocks.count, blocks[block].range.upperBound <= start {
         outline.pass(block, in: self)
@@ -35,7 +35,8 @@ struct DocumentSplitter {
       if !range.isEmpty {
         chunks.append(
           Chunk(
-            index: chunks.count, range: range, blocks: touched(from: block, before: range.upperBound),
+            index: firstIndex + chunks.count, range: range,
+            blocks: touched(from: block, before: range.upperBound),
             context: context, tokens: contextTokens + tokens))
       }
       start = startOfContent(in: cut..<end)

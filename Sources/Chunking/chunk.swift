@@ -17,12 +17,15 @@ package let minimumChunkBudget = 16
 /// - Parameters:
 ///   - budget: tokens that a chunk's context and range may hold together, counted as ``TokenEstimate/bound``. Less than
 ///     ``minimumChunkBudget`` is taken as that.
+///   - offset: where the first chunk begins: what is before it has been cut already.
+///   - firstIndex: the first chunk's place among the document's.
 ///   - vocabulary: the coefficients of the estimate.
 package func chunk(
-  _ document: Document, budget: Int, vocabulary: TokenVocabulary = .qwen
+  _ document: Document, from offset: Int = 0, firstIndex: Int = 0, budget: Int,
+  vocabulary: TokenVocabulary = .qwen
 ) -> [Chunk] {
   let splitter = DocumentSplitter(
     text: document.text, blocks: document.blocks, budget: max(budget, minimumChunkBudget),
     vocabulary: vocabulary)
-  return splitter.chunks()
+  return splitter.chunks(from: offset, firstIndex: firstIndex)
 }

@@ -299,7 +299,8 @@ import Testing
     #expect(
       response
         == ChatResponse(
-          content: "{", finishReason: "length", model: "bytedance-seed/seed-2.0-mini-20260224", id: "gen-1",
+          content: "{", finishReason: "length", nativeFinishReason: "length",
+          model: "bytedance-seed/seed-2.0-mini-20260224", id: "gen-1",
           usage: Usage(
             promptTokens: 4210, completionTokens: 96, reasoningTokens: 31, cachedTokens: 7,
             knownCost: 0.000459)))

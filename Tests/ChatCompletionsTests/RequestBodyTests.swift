@@ -35,7 +35,7 @@ import Testing
       Self.request, model: "bytedance-seed/seed-2.0-mini", baseURL: ProviderProfile.defaultBaseURL)
     #expect(
       body == #"{"model":"bytedance-seed/seed-2.0-mini""# + Self.start
-        + #","reasoning":{"effort":"minimal","exclude":true},"max_tokens":8192,"temperature":0"#
+        + #","reasoning":{"effort":"minimal"},"max_tokens":8192,"temperature":0"#
         + #","provider":{"require_parameters":true},"plugins":[{"id":"context-compression","enabled":false}]}"#
     )
     _ = try JSONDocument(body)
@@ -62,7 +62,7 @@ import Testing
     )
     #expect(
       try body(request, model: "m", baseURL: ProviderProfile.defaultBaseURL)
-        == #"{"model":"m","messages":[],"reasoning":{"effort":"\#(effort.rawValue)","exclude":true},"max_tokens":7"#
+        == #"{"model":"m","messages":[],"reasoning":{"effort":"\#(effort.rawValue)"},"max_tokens":7"#
         + #","temperature":0.25,"provider":{"require_parameters":true}"#
         + #","plugins":[{"id":"context-compression","enabled":false}]}"#)
   }

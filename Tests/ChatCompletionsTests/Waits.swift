@@ -8,6 +8,9 @@ final class Waits: Sendable {
 
   var all: [Duration] { kept.withLock { $0 } }
 
+  /// The time that the waits have taken.
+  var elapsed: Duration { all.reduce(.zero, +) }
+
   func pause(_ duration: Duration) {
     kept.withLock { $0.append(duration) }
   }

@@ -10,6 +10,7 @@ func withClient<R>(
 ) async throws -> R {
   var options = options
   options.pause = { waits.pause($0) }
+  options.now = { waits.elapsed }
   options.jitter = { 0 }
   let profile =
     openRouter ? ProviderProfile.openRouter(try BaseURL(baseURL)) : try ProviderProfile.forBaseURL(baseURL)

@@ -60,39 +60,160 @@ import Testing
     "Sure! Here it is: {}",
     #"{"number":"A-17","total":1,"total":2}"#, "[]", #"{"number":"A-17","total":NaN}"#,
   ])
-  func aBadAnswerIsAskedForAgainOnce(bad: String) async throws {
+  func aBadAnswerIsAskedForAgainWithItsErrors(bad: String) async throws {
     let (extraction, requests) = try await extract(try document(), [.content(bad), .content(Self.good)])
     #expect(try lines(extraction) == [#"{"number":"A-17","total":12.50}"#])
     #expect(requests.count == 2)
     #expect(extraction.usage.requests == 2)
     #expect(requests[1].messages[1].content.contains(bad))
     #expect(requests[1].messages[1].content.contains("What is wrong with it:\n- "))
-    #expect(requests[0].temperature == 0)
-    #expect(requests[1].temperature == 0.4)
+    #expect(requests.map(\.temperature) == [0, 0.4])
+    #expect(requests.map(\.isRepeat) == [false, true])
 
     let (failed, all) = try await extract(
-      try document(), [.content(bad), .content(bad), .content(Self.good)])
-    #expect(all.count == 2)
+      try document(), [.content(bad), .content(bad), .content(bad), .content(Self.good)])
+    #expect(all.count == 3)
     guard case .failure(let failure) = failed.result else {
       Issue.record("a bad answer became a record")
       return
     }
     #expect(failure.kind == .invalid || failure.kind == .notJSON)
-    #expect(failure.answers == [bad, bad])
+    #expect(failure.answers == [bad, bad, bad])
+    #expect(failure.bestAnswer == 0)
   }
 
-  @Test(
-    arguments: [
-      (.content(#"{"number":"A-1"#, finishReason: "length"), .truncated), (.content(""), .emptyAnswer),
-      (.content(" \n"), .emptyAnswer),
-      (.refusal("I can't do that."), .refused), (.content("", finishReason: "content_filter"), .filtered),
-      (.error(ChatError(kind: .badRequest, message: "No.", attempts: 1)), .init(rawValue: "bad_request")),
-    ] as [(ScriptedModel.Reply, Failure.Kind)])
-  func whatCantBeMendedFailsTheDocument(reply: ScriptedModel.Reply, kind: Failure.Kind) async throws {
+  /// The next turn shows the answer that came closest, and the failure is about it.
+  @Test func theBestAnswerIsMended() async throws {
+    let answers = ["{", #"{"number":"a","total":1}"#, #"{"number":"a","total":-1}"#, "{"]
+    let (failed, requests) = try await extract(try document(), answers.map { .content($0) }) {
+      $0.repairs = 3
+    }
+    #expect(requests[1].messages[1].content.contains("<answer"))
+    #expect(requests[2].messages[1].content.contains(answers[1]))
+    #expect(requests[3].messages[1].content.contains(answers[1]))
+    guard case .failure(let failure) = failed.result else {
+      Issue.record("a bad answer became a record")
+      return
+    }
+    #expect(failure.kind == .invalid)
+    #expect(failure.message.contains("/number") && !failure.message.contains("/total"))
+    #expect(failure.bestAnswer == 1)
+    #expect(failure.answers == answers)
+  }
+
+  static let badReplies: [(ScriptedModel.Reply, Failure.Kind)] = [
+    (.content(#"{"number":"A-1"#, finishReason: "length"), .truncated), (.content(""), .emptyAnswer),
+    (.content(" \n"), .emptyAnswer), (.reasoning("Hm."), .emptyAnswer),
+    (.refusal("I can't do that."), .refused), (.content("", finishReason: "content_filter"), .filtered),
+    (.cut(#"{"number":"A-17",    "#, .whitespace), .runaway),
+    (.cut(#"{"number":"AAAAAAAA"#, .loop), .runaway),
+    (.cut(#"{"number":"A very"#, .tooLong), .runaway),
+  ]
+
+  /// What says nothing of what would be right is asked for by the same question, which chance may answer better.
+  @Test(arguments: badReplies)
+  func oneBadAnswerCostsOneMore(reply: ScriptedModel.Reply, kind: Failure.Kind) async throws {
     let (extraction, requests) = try await extract(try document(), [reply, .content(Self.good)])
+    #expect(try lines(extraction).count == 1)
+    #expect(requests.count == 2)
+    #expect(requests[0].messages == requests[1].messages)
+    #expect(requests[1].isRepeat)
+
+    let (failed, all) = try await extract(try document(), Array(repeating: reply, count: 9))
+    guard case .failure(let failure) = failed.result else {
+      Issue.record("no answer became a record")
+      return
+    }
+    #expect(failure.kind == kind)
+    #expect(all.count == (kind == .refused || kind == .filtered || kind == .truncated ? 2 : 3))
+  }
+
+  @Test func aRefusedRequestFailsTheDocument() async throws {
+    let error = ChatError(kind: .badRequest, message: "No.", attempts: 1)
+    let (failed, requests) = try await extract(try document(), [.error(error), .content(Self.good)])
     #expect(requests.count == 1)
-    #expect(throws: Failure.self) { try extraction.result.get() }
-    if case .failure(let failure) = extraction.result { #expect(failure.kind == kind) }
+    guard case .failure(let failure) = failed.result else {
+      Issue.record("a refused request became a record")
+      return
+    }
+    #expect(failure.kind.rawValue == "bad_request")
+  }
+
+  /// An answer that is whole before it was cut is taken; that it was cut is said.
+  @Test(
+    arguments: [.content(good, finishReason: "length"), .cut(good + "\n\n\n", .whitespace)]
+      as [ScriptedModel.Reply])
+  func anAnswerCutBehindItsEndIsWhole(reply: ScriptedModel.Reply) async throws {
+    let (extraction, requests) = try await extract(try document(), [reply])
+    #expect(requests.count == 1)
+    #expect(try extraction.result.get().map(\.mends.names) == [["cut behind the JSON"]])
+  }
+
+  @Test func whatWasMendedIsInTheRecord() async throws {
+    let loose = "Here:\n```json\n{'number':'A-17',total:12.50,}\n```"
+    let (extraction, requests) = try await extract(try document(), [.content(loose)])
+    #expect(requests.count == 1)
+    #expect(
+      try extraction.result.get().map(\.mends.names) == [
+        ["code fence", "text around", "trailing comma", "single quotes", "unquoted key"]
+      ])
+    let (thought, _) = try await extract(try document(), [.reasoning("So it is \(Self.good)")])
+    #expect(try thought.result.get().map(\.mends.names) == [["JSON in reasoning", "text around"]])
+    let (wrong, again) = try await extract(try document(), [.reasoning("{}"), .content(Self.good)])
+    #expect(try wrong.result.get().map(\.mends.names) == [[]])
+    #expect(again.count == 2)
+  }
+
+  /// A cut answer gets more room, where there is some.
+  @Test func aCutAnswerGetsMoreRoom() async throws {
+    let cut = ScriptedModel.Reply.content(#"{"number":"A-1"#, finishReason: "length")
+    let (extraction, requests) = try await extract(try document(), [cut, cut, .content(Self.good)]) {
+      $0.mostOutputTokens = 100_000
+      $0.contextTokens = 12_000
+    }
+    #expect(try lines(extraction).count == 1)
+    #expect(requests.map(\.maxTokens)[..<2] == [1000, 4000])
+    let last = requests[2]
+    #expect(last.maxTokens > 8000 && last.maxTokens + (last.maximumPromptTokens ?? 12_000) <= 12_000)
+  }
+
+  /// A server that refuses the longer answer leaves the document where it was.
+  @Test func aRefusedLongerAnswerIsATruncatedOne() async throws {
+    let cut = ScriptedModel.Reply.content(#"{"number":"A-1"#, finishReason: "length")
+    let refusal = ScriptedModel.Reply.error(ChatError(kind: .badRequest, message: "Too large.", attempts: 1))
+    let (failed, requests) = try await extract(try document(), [cut, refusal]) { $0.mostOutputTokens = 4000 }
+    #expect(requests.count == 2)
+    guard case .failure(let failure) = failed.result else {
+      Issue.record("a cut answer became a record")
+      return
+    }
+    #expect(failure.kind == .truncated)
+  }
+
+  @Test func requestsSayWhatTheirPromptTakes() async throws {
+    let (_, requests) = try await extract(try document(), [.content("{"), .content(Self.good)])
+    let estimated = requests.map { $0.estimatedPromptTokens ?? 0 }
+    let most = requests.map { $0.maximumPromptTokens ?? 0 }
+    #expect(estimated[0] > 100 && estimated[1] > estimated[0])
+    #expect(most[0] > estimated[0] && most[1] > most[0])
+  }
+
+  /// Only the part that was too long, and what comes after it, is asked for in smaller parts.
+  @Test func whatIsAnsweredIsNotAskedForAgain() async throws {
+    let record = #"{"records":[{"number":"A-1","total":1,"note":null,"items":null}]}"#
+    let cut = ScriptedModel.Reply.content(#"{"records":[{"#, finishReason: "length")
+    let (extraction, requests) = try await extract(
+      try document(Self.longText), [.content(record), cut] + Array(repeating: .content(record), count: 9)
+    ) {
+      $0.chunkTokens = 800
+      $0.records = .many
+    }
+    let asked = requests.map { $0.messages[1].content }
+    #expect(asked.count { $0.contains("Paragraph 1 says") } == 1)
+    #expect(asked.count { $0.contains("Paragraph 60 says") } == 2)
+    #expect(asked[2].contains("part 2 of 3"))
+    #expect(asked.count == 4)
+    #expect(try lines(extraction).count == 3)
   }
 
   @Test func whatEndsTheRunIsThrown() async throws {

@@ -6,6 +6,8 @@ final class ScriptedModel: ChatModel {
   enum Reply: Sendable {
     case content(String, finishReason: String = "stop")
     case refusal(String)
+    case cut(String, CutReason)
+    case reasoning(String)
     case error(ChatError)
   }
 
@@ -30,6 +32,10 @@ final class ScriptedModel: ChatModel {
       return ChatResponse(content: content, finishReason: finishReason, usage: usage)
     case .refusal(let refusal):
       return ChatResponse(content: nil, refusal: refusal, finishReason: "stop", usage: usage)
+    case .cut(let content, let reason):
+      return ChatResponse(content: content, cut: reason, usage: usage)
+    case .reasoning(let reasoning):
+      return ChatResponse(content: "", reasoning: reasoning, finishReason: "stop", usage: usage)
     case .error(let error):
       throw error
     }

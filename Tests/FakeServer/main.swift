@@ -1,31 +1,54 @@
-// Serves the fake provider by itself, for benchmarks: `fake-server PORT MILLISECONDS`. Each request is answered, after that
-// long, with the number of the invoice in its document.
+// Serves the fake provider by itself, for benchmarks:
+//
+//   fake-server PORT MILLISECONDS [--mix SEED] [--capacity 20,100@15,20@30] [--slots N] [--threads N]
+//
+// Each request is answered, after that long, with the number of the invoice in its document, as a stream where one is asked for.
+// --mix       misbehave now and then (Mix.swift)
+// --capacity  refuse at once (429) what exceeds so many requests; from so many seconds after the first request another number
+// --slots     work on so many requests at a time; the others wait in line
+// `GET /stats` tells the counts.
 
 import Foundation
+import Synchronization
 import TestSupport
 
-let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
-guard arguments.count == 2 else { fatalError("usage: fake-server PORT MILLISECONDS") }
+let options = ServerOptions(CommandLine.arguments.dropFirst())
+let line = Mutex(WaitingLine(slots: options.slots))
+let counts = Mutex<@Sendable () -> String>({ "{}" })
+let firstRequest = Mutex<ContinuousClock.Instant?>(nil)
 
-/// The first word in a request that begins with `INV-` and goes on with a digit; the schema's pattern does not.
-@Sendable func invoiceNumber(in body: [UInt8]) -> String {
-  let mark = Array("INV-".utf8)
-  func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-  var start = 0
-  while start + mark.count < body.count {
-    if body[start] == mark[0], body[start..<start + mark.count].elementsEqual(mark),
-      isDigit(body[start + mark.count])
-    {
-      return "INV-" + String(decoding: body[(start + mark.count)...].prefix(while: isDigit), as: UTF8.self)
-    }
-    start += 1
+let provider = try await FakeProvider(
+  port: options.port, threads: options.threads, recording: .countsOnly,
+  lookup: { request in
+    request.path == "/stats" ? .json(counts.withLock { $0 }()) : .error(404, "not found")
   }
-  return "none"
+) { request in
+  firstRequest.withLock { if $0 == nil { $0 = .now } }
+  let good = #"{"number":"\#(invoiceNumber(in: request.body))","total":12.50}"#
+  let reply = options.mix.map { Mix(seed: $0, index: request.index).reply(good) } ?? .completion(good)
+  // A refusal takes no time.
+  guard reply.status != 429 else { return reply }
+  return reply.after(line.withLock { $0.wait(for: options.latency) })
 }
 
-let provider = try await FakeProvider(port: arguments[0], recording: .countsOnly) { request in
-  .completion(#"{"number":"\#(invoiceNumber(in: request.body))","total":12.50}"#).after(
-    .milliseconds(arguments[1]))
+counts.withLock { counts in
+  counts = {
+    #"{"requests":\#(provider.requestCount),"refused":\#(provider.refusedCount),"billed":\#(provider.billedCount)"#
+      + #","abandoned":\#(provider.abandonedCount),"in_flight":\#(provider.inFlight)"#
+      + #","peak_in_flight":\#(provider.peakInFlight),"connections":\#(provider.connectionCount)}"#
+  }
 }
 FileHandle.standardOutput.write(Data((provider.baseURL + "\n").utf8))
+
+if let first = options.capacities.first {
+  provider.setCapacity(first.requests)
+  Task {
+    while firstRequest.withLock({ $0 }) == nil { try await Task.sleep(for: .milliseconds(10)) }
+    guard let start = firstRequest.withLock({ $0 }) else { return }
+    for capacity in options.capacities.dropFirst() {
+      try await Task.sleep(until: start + capacity.from)
+      provider.setCapacity(capacity.requests)
+    }
+  }
+}
 try await provider.waitUntilClosed()

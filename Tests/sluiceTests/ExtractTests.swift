@@ -68,10 +68,10 @@ import Testing
         #expect(
           failures.map { $0["document"]?.stringValue } == ["empty.txt", "gone.txt", "scan.txt", "wrong.txt"])
         #expect(failures.map { $0["kind"]?.stringValue } == ["empty", "unreadable", "binary", "invalid"])
-        #expect(failures.last?["attempts"]?.intValue == 2)
+        #expect(failures.last?["attempts"]?.intValue == 3)
         #expect(failures.allSatisfy { $0["message"]?.stringValue?.isEmpty == false })
         // Nothing is asked for what can't be read; the raw answers of what failed are kept.
-        #expect(provider.requestCount == 5)
+        #expect(provider.requestCount == 6)
         let answers = try JSONDocument(folder.read("out.jsonl.state/failed-answers.jsonl")).root
         #expect(answers["answers"]?[1]?.stringValue == #"{"number":"none","total":1}"#)
         #expect(result.standardError.contains("4 failed (1 binary, 1 empty, 1 invalid, 1 unreadable)"))

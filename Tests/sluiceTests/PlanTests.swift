@@ -38,8 +38,8 @@ import Testing
       #expect(text.hasPrefix("documents    5, of which 2 can't be read (1 binary, 1 empty)\ntext "))
       #expect(text.contains("\n\npassed over 1 file: 1 .unknown; "))
       #expect(text.contains("in 3 chunks\n"))
-      #expect(text.contains(/\n +expected +upper bound\nrequests +3 +6\ntokens in +[0-9,]+ +[0-9,]+\n/))
-      #expect(text.contains(/\ntokens out, a guess +[0-9,]+ +49,152\ncost +\$0\.[0-9]+ +\$0\.[0-9]+\n/))
+      #expect(text.contains(/\n +expected +upper bound\nrequests +3 +9\ntokens in +[0-9,]+ +[0-9,]+\n/))
+      #expect(text.contains(/\ntokens out, a guess +[0-9,]+ +221,184\ncost +\$0\.[0-9]+ +\$0\.[0-9]+\n/))
       #expect(text.utf8.allSatisfy { $0 == 0x0A || (0x20..<0x7F).contains($0) })
     }
   }

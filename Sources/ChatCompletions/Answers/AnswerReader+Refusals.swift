@@ -5,6 +5,7 @@ extension AnswerReader {
   func refusal(_ status: Int, _ error: ServerError?, _ body: [UInt8]) -> AttemptFailure {
     let said = error.map(words) ?? (body.isEmpty ? "" : describe(body))
     var failure = AttemptFailure(kind: .badRequest, message: "", retryAfter: error?.retryAfter)
+    failure.serverError = error
 
     func fail(
       _ kind: ChatError.Kind, _ what: String, hint: String? = nil, recovery: Recovery = .none,
@@ -79,7 +80,7 @@ extension AnswerReader {
   }
 
   /// A server that points elsewhere.
-  func redirected(_ answer: HTTPAnswer) -> AttemptFailure {
+  func redirected(_ answer: AnswerCollector) -> AttemptFailure {
     let target = answer.headers.first(name: "location").map { " to \(oneLine($0, limit: 200))" } ?? ""
     return AttemptFailure(
       kind: .redirect,

@@ -11,6 +11,8 @@ struct AttemptFailure: Error, Sendable {
   var retryAfter: Duration?
   var endsRun = false
   var overflow: ContextOverflow?
+  /// The server's own words.
+  var serverError: ServerError?
   var usage = Usage.zero
   /// The answer's body where it may be kept.
   var body: [UInt8] = []

@@ -110,7 +110,7 @@ final class Admission: Sendable {
       if isFree { return .whenUp }
       if case .overloaded = outcome { return .whenFree }
       return failure.recovery
-    case .none, .whenFree, .whenUp, .whenLoaded, .afterUnreadable: return failure.recovery
+    case .none, .whenFree, .whenUp, .whenLoaded, .inAnotherShape, .afterUnreadable: return failure.recovery
     }
   }
 

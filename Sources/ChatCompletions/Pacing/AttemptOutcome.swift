@@ -26,6 +26,7 @@ extension AttemptOutcome {
     case .connection: self = failure.usage.unansweredRequests == 0 ? .unreachable : .serverFault
     case .rateLimited: self = .overloaded(retryAfter: failure.retryAfter)
     case .credit where failure.retryAfter != nil: self = .overloaded(retryAfter: failure.retryAfter)
+    case .serverError where failure.recovery == .whenLoaded: self = .refused
     case .serverError where failure.status == 503 || failure.status == 529:
       self = .overloaded(retryAfter: failure.retryAfter)
     case .serverError where failure.status != 409: self = .serverFault

@@ -1,4 +1,5 @@
-/// Where a server's API begins, taken as the user wrote it: no `/v1` is added, only slashes at the end are dropped.
+/// Where a server's API begins, taken as the user wrote it: no `/v1` is added, only slashes at the end are dropped, and the
+/// `/chat/completions` of a whole address.
 package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   /// The whole, without a slash at the end.
   package let text: String
@@ -7,6 +8,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   package let isSecure: Bool
   /// In lower case, without the brackets of an IPv6 address.
   package let host: String
+  /// The `api-version=…` that Azure's dated addresses end in; no other query is taken, since it could hold a key.
+  package let query: String?
 
   package var description: String { text }
 
@@ -14,6 +17,16 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: ``InvalidBaseURL`` when it is none, or has a user name, a query or a fragment.
   package init(_ text: String) throws(InvalidBaseURL) {
     var rest = text[...]
+    query = rest.firstIndex(of: "?").map { String(text[$0...].dropFirst()) }.flatMap { query in
+      let value = query.utf8.dropFirst("api-version=".utf8.count)
+      let isVersion =
+        query.hasPrefix("api-version=")
+        && value.allSatisfy { $0 == 0x2d || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
+      return isVersion && !value.isEmpty ? query : nil
+    }
+    if let query { rest = rest.dropLast(query.count + 1) }
+    while rest.hasSuffix("/") { rest = rest.dropLast() }
+    if rest.hasSuffix("/chat/completions") { rest = rest.dropLast("/chat/completions".count) }
     while rest.hasSuffix("/") { rest = rest.dropLast() }
     guard text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }), let colon = rest.firstIndex(of: ":"),
       rest[colon...].hasPrefix("://")
@@ -59,10 +72,40 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
+extension BaseURL {
+  /// Azure's API begins at `/openai/v1` of a resource; an address with a deployment in its path needs a version.
+  var completedForAzure: BaseURL {
+    let path = text.dropFirst(origin.count)
+    if path.contains("/deployments/") {
+      return query == nil ? BaseURL(self, path: String(path), query: "api-version=2024-10-21") : self
+    }
+    return path.isEmpty || path == "/openai" ? BaseURL(self, path: "/openai/v1", query: nil) : self
+  }
+
+  private init(_ url: BaseURL, path: String, query: String?) {
+    text = url.origin + path
+    origin = url.origin
+    isSecure = url.isSecure
+    host = url.host
+    self.query = query
+  }
+}
+
 /// A base URL that can't be used.
 package struct InvalidBaseURL: Error, Sendable, CustomStringConvertible {
   /// A sentence that names the URL, unless it may hold a password, and shows a good one.
   package let message: String
+
+  init(missingFor provider: ProviderKind) {
+    let example =
+      switch provider {
+      case .azure: "https://NAME.openai.azure.com/openai/v1"
+      case .ark: "https://ark.ap-southeast.bytepluses.com/api/v3"
+      default: "http://127.0.0.1:8080/v1"
+      }
+    message =
+      "\(provider.rawValue) has no address that is everyone's; hint: give yours as --base-url, like \(example)"
+  }
 
   init(_ url: String, _ problem: String) {
     message =

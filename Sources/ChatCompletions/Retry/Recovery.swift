@@ -8,6 +8,8 @@ package enum Recovery: Sendable, Hashable {
   case whenFree
   /// The server is down, which is no fault of this request: ``Admission`` lets it in when the server may be back.
   case whenUp
+  /// The server refused a part of the request that can be left out.
+  case inAnotherShape
   /// No answer in time. The server may have worked, and billed, all the same.
   case afterTimeout
   /// An answer came, and was billed, but it can't be read.

@@ -77,7 +77,7 @@ extension RetryState.Tally {
       freeAttempts += 1
       if refusals >= policy.maximumRefusals { return nil }
       return backoff(refusals, retryAfter, policy, jitter)
-    case .whenUp:
+    case .whenUp, .inAnotherShape:
       freeAttempts += 1
       return .zero
     case .afterTimeout:

@@ -18,58 +18,103 @@ struct HTTPTransport: Sendable {
   /// other side is closing.
   static let idleTimeout = TimeAmount.seconds(30)
 
+  /// A compressed answer's size when it is unpacked. The collector of an answer bounds what is kept of it.
+  private static let maximumUnpackedBytes = 64 << 20
+
   private let client: HTTPClient
-  private let maximumAnswerBytes: Int
 
   /// - Parameter connections: connections to keep; more are opened only when more requests are sent at a time.
-  init(connections: Int, maximumAnswerBytes: Int) {
+  init(connections: Int) {
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
       timeout: .init(connect: Self.connectTimeout),
-      decompression: .enabled(limit: .size(maximumAnswerBytes)))
+      decompression: .enabled(limit: .size(Self.maximumUnpackedBytes)))
     configuration.connectionPool = .init(
       idleTimeout: Self.idleTimeout, concurrentHTTP1ConnectionsPerHostSoftLimit: connections)
     // Trying again is ours: the client's own goes on in silence until the deadline.
     configuration.connectionPool.retryConnectionEstablishment = false
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    self.maximumAnswerBytes = maximumAnswerBytes
   }
 
   func shutdown() async {
     try? await client.shutdown()
   }
 
-  /// Posts a body and waits for the whole answer.
-  /// - Parameter limit: for everything from the connection to the last byte of the answer. The client's own time-outs end
-  ///   at the head or start anew with each byte, so this one is a race.
-  func post(_ body: [UInt8], to url: String, headers: HTTPHeaders, within limit: Duration)
-    async throws(TransportFailure) -> HTTPAnswer
-  {
+  /// How long an exchange may take, and may be silent.
+  struct Limits: Sendable {
+    /// From the connection to the last byte of the answer.
+    var total: Duration
+    /// Until the first byte of the answer's body, where that is known to come soon.
+    var firstByte: Duration?
+    /// Between two bytes of the answer's body.
+    var idle: Duration
+  }
+
+  /// An answer as far as it was wanted, and when it came.
+  struct Arrival: Sendable {
+    var answer: AnswerCollector
+    /// From the start to the first byte of the body.
+    var firstByte: Duration
+  }
+
+  /// Posts a body and hands what comes back to a collector, as it comes.
+  /// - Parameters:
+  ///   - mayGiveUp: asked each time that the limit for the first byte passes; false makes it begin anew.
+  ///   - collector: called with status and headers, before the first byte of the answer's body is read.
+  func post(
+    _ body: [UInt8], to url: String, headers: HTTPHeaders, within limits: Limits,
+    mayGiveUp: @escaping @Sendable () -> Bool = { true },
+    collector: @escaping @Sendable (Int, HTTPHeaders) -> AnswerCollector
+  ) async throws(TransportFailure) -> Arrival {
     var request = HTTPClientRequest(url: url)
     request.method = .POST
     request.headers = headers
     request.body = .bytes(ByteBuffer(bytes: body))
+    return try await exchange(request, ExchangeWatch(limits, mayGiveUp: mayGiveUp), collector: collector)
+  }
+
+  /// Gets what is at an address, with the same bounds.
+  func get(
+    _ url: String, headers: HTTPHeaders, within limits: Limits,
+    collector: @escaping @Sendable (Int, HTTPHeaders) -> AnswerCollector
+  ) async throws(TransportFailure) -> Arrival {
+    var request = HTTPClientRequest(url: url)
+    request.headers = headers
+    return try await exchange(request, ExchangeWatch(limits) { true }, collector: collector)
+  }
+
+  /// The client's own time-outs end at the head or start anew with each byte, so the limits are a race.
+  private func exchange(
+    _ request: HTTPClientRequest, _ watch: ExchangeWatch,
+    collector: @escaping @Sendable (Int, HTTPHeaders) -> AnswerCollector
+  ) async throws(TransportFailure) -> Arrival {
     do {
-      return try await withThrowingTaskGroup(of: HTTPAnswer?.self) { [request] group in
+      return try await withThrowingTaskGroup(of: Arrival?.self) { group in
         defer { group.cancelAll() }
-        group.addTask { try await exchange(request, within: limit) }
         group.addTask {
-          try await Task.sleep(for: limit)
+          let response = try await client.execute(request, deadline: .now() + TimeAmount(watch.limits.total))
+          var answer = collector(Int(response.status.code), response.headers)
+          do {
+            for try await part in response.body {
+              watch.receivedBytes()
+              guard part.withUnsafeReadableBytes({ answer.receive($0) }) else { break }
+              if answer.isWhole { watch.isWhole(answer) }
+            }
+          } catch  where answer.isWhole {
+            // Only the end of the body is missing.
+          }
+          return Arrival(answer: answer, firstByte: watch.firstByte)
+        }
+        group.addTask {
+          try await watch.expiry()
           return nil
         }
-        guard let answer = try await group.next() ?? nil else { throw TransportFailure.timeout }
-        return answer
+        guard let arrival = try await group.next() ?? nil else { return try watch.end() }
+        return arrival
       }
     } catch {
       throw failure(for: error)
     }
-  }
-
-  private func exchange(_ request: HTTPClientRequest, within limit: Duration) async throws -> HTTPAnswer {
-    let response = try await client.execute(request, deadline: .now() + TimeAmount(limit))
-    let body = try await response.body.collect(upTo: maximumAnswerBytes)
-    return HTTPAnswer(
-      status: Int(response.status.code), headers: response.headers, body: Array(body.readableBytesView))
   }
 
   private func failure(for error: any Error) -> TransportFailure {
@@ -77,7 +122,6 @@ struct HTTPTransport: Sendable {
     switch error {
     case let error as TransportFailure: return error
     case is CancellationError: return .cancelled
-    case is NIOTooManyBytesError: return .tooLarge
     case let error as NIOConnectionError: return .unreachable(reason: reason(for: error))
     case let error as IOError: return failure(for: error)
     case let error as HTTPClientError:
@@ -95,7 +139,7 @@ struct HTTPTransport: Sendable {
       let type = String(reflecting: Swift.type(of: error))
       let text = String(describing: error)
       if type.hasPrefix("NIOSSL.") { return failure(forTLS: text) }
-      if type.contains("Decompression") { return .tooLarge }
+      if type.contains("Decompression") { return .lost(reason: "what it sent can't be unpacked") }
       return .lost(reason: text)
     }
   }

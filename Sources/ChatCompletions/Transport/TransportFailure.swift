@@ -8,7 +8,9 @@ enum TransportFailure: Error, Sendable, Hashable {
   case lost(reason: String)
   /// The whole answer did not come in time.
   case timeout
-  /// The answer is larger than is read.
-  case tooLarge
+  /// No byte came in time.
+  case silent(after: Duration)
+  /// The answer began, then no byte came for too long.
+  case stalled
   case cancelled
 }

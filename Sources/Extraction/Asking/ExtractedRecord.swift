@@ -4,4 +4,6 @@ package struct ExtractedRecord: Sendable {
   package let bytes: [UInt8]
   /// Where its values stand in the document.
   package let evidence: Evidence
+  /// What had to be mended in the answers that it was read from.
+  package let mends: Mends
 }

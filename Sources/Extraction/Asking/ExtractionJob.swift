@@ -14,16 +14,21 @@ package struct ExtractionJob: Sendable {
     package var contextTokens: Int
     /// Tokens that an answer may take.
     package var maxOutputTokens: Int
+    /// Tokens that an answer may take when it was cut at ``maxOutputTokens``; no more than those unless set.
+    package var mostOutputTokens: Int
     /// Tokens of document text that a request may carry at most; nil for as many as fit.
     package var chunkTokens: Int?
     package var temperature: Double? = 0
     package var reasoning: ReasoningEffort?
-    /// How often an invalid answer is asked for again.
-    package var repairs = 1
+    /// What else the user set; no request varies it.
+    package var parameters = RequestParameters()
+    /// How often a chunk is asked for again after an answer that would not do.
+    package var repairs = 2
 
     package init(contextTokens: Int, maxOutputTokens: Int) {
       self.contextTokens = contextTokens
       self.maxOutputTokens = maxOutputTokens
+      self.mostOutputTokens = maxOutputTokens
     }
   }
 

@@ -10,25 +10,34 @@ package struct Extractor: Sendable {
   private let job: ExtractionJob
   private let model: any ChatModel
   private let vocabulary: TokenVocabulary
+  /// Tokens of document text that a chunk may hold.
+  private let textBudget: Int
+  /// What a request takes beside its document's text, for a document in one chunk and in several.
+  private let wholeTokens: TokenEstimate
+  private let partTokens: TokenEstimate
 
   /// An extractor for a job on a model.
   package init(job: ExtractionJob, model: any ChatModel, vocabulary: TokenVocabulary = .qwen) {
     self.job = job
     self.model = model
     self.vocabulary = vocabulary
+    textBudget = job.textBudget(vocabulary)
+    wholeTokens = job.whole.fixedTokens(vocabulary)
+    partTokens = job.part.fixedTokens(vocabulary)
   }
 
   /// The records of a document, or its failure.
   ///
   /// - Throws: ``ChatError`` only where the run can't go on or was cancelled; what concerns this document alone is a value.
   package func extract(_ document: Document) async throws(ChatError) -> DocumentOutcome {
-    var asking = Asking(job: job, model: model)
+    var asking = Asking(job: job, model: model, vocabulary: vocabulary)
     do throws(Asking.Stop) {
       let records = try await records(of: document, &asking)
       return DocumentOutcome(result: .success(records), usage: asking.usage)
     } catch {
       switch error {
-      case .failure(let failure): return DocumentOutcome(result: .failure(failure), usage: asking.usage)
+      case .failure(let failure), .tooLong(let failure):
+        return DocumentOutcome(result: .failure(failure), usage: asking.usage)
       case .stop(var error):
         error.usage = asking.usage
         throw error
@@ -39,29 +48,28 @@ package struct Extractor: Sendable {
   private func records(of document: Document, _ asking: inout Asking) async throws(Asking.Stop)
     -> [ExtractedRecord]
   {
-    var budget = job.textBudget(vocabulary)
-    while true {
-      let chunks = chunk(document, budget: budget, vocabulary: vocabulary)
-      var parts: [Part] = []
+    var pending = chunk(document, budget: textBudget, vocabulary: vocabulary)[...]
+    var parts: [Part] = []
+    while let next = pending.first {
+      let count = parts.count + pending.count
       do throws(Asking.Stop) {
-        for chunk in chunks {
-          let values = try await asking.records(of: chunk, in: document, chunkCount: chunks.count)
-          parts.append(Part(range: chunk.range, values: values))
-        }
+        let (values, mends) = try await asking.records(
+          of: next, in: document, chunkCount: count, fixedTokens: count == 1 ? wholeTokens : partTokens,
+          canSplit: next.tokens.bound > ExtractionJob.smallestBudget)
+        parts.append(Part(range: next.range, values: values, mends: mends))
+        pending = pending.dropFirst()
       } catch {
-        // The estimate was too low, or a list too long for the answer: ask in smaller parts, down to a paragraph.
-        guard budget > ExtractionJob.smallestBudget, case .failure(let failure) = error,
-          shrinkingMayHelp(failure)
-        else { throw error }
-        budget = min(budget, chunks.map(\.tokens.bound).max() ?? budget) / 2
-        continue
+        // The estimate was too low, or a list too long for the answer: ask in smaller parts, down to a paragraph. What the
+        // earlier parts have answered stays.
+        guard case .tooLong(let failure) = error else { throw error }
+        guard next.tokens.bound > ExtractionJob.smallestBudget else { throw .failure(failure) }
+        let smaller = chunk(
+          document, from: next.range.lowerBound, firstIndex: parts.count, budget: next.tokens.bound / 2,
+          vocabulary: vocabulary)
+        pending = smaller[...]
       }
-      return try merged(parts, document, asking)
     }
-  }
-
-  private func shrinkingMayHelp(_ failure: Failure) -> Bool {
-    failure.kind == .contextOverflow || (failure.kind == .truncated && job.options.records == .many)
+    return try merged(parts, document, asking)
   }
 
   /// The document's records from those of its chunks, each judged by the user's schema.
@@ -78,7 +86,8 @@ package struct Extractor: Sendable {
           return PartialRecord(value: value, ungrounded: Set(evidence.ungrounded))
         }
       }
-      parts = [Part(range: nil, values: [mergedRecord(partial)])]
+      let mends = parts.reduce(into: Mends()) { $0.formUnion($1.mends) }
+      parts = [Part(range: nil, values: [mergedRecord(partial)], mends: mends)]
     }
     var records: [ExtractedRecord] = []
     for part in parts {
@@ -93,7 +102,7 @@ package struct Extractor: Sendable {
               answers: asking.answers))
         }
         let evidence = finder.evidence(for: record.root, in: part.range)
-        records.append(ExtractedRecord(bytes: record.bytes, evidence: evidence))
+        records.append(ExtractedRecord(bytes: record.bytes, evidence: evidence, mends: part.mends))
       }
     }
     return records
@@ -104,5 +113,6 @@ package struct Extractor: Sendable {
     /// Where the chunk stands in the document's text; nil for values of the whole document.
     let range: Range<Int>?
     let values: [JSONValue]
+    let mends: Mends
   }
 }

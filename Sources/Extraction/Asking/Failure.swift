@@ -9,7 +9,7 @@ package struct Failure: Error, Sendable {
 
     package init(rawValue: String) { self.rawValue = rawValue }
 
-    /// The answer doesn't validate against the schema, nor does the repaired one.
+    /// The answer doesn't validate against the schema, nor do the repaired ones.
     package static let invalid = Kind(rawValue: "invalid")
     /// The answer is no JSON.
     package static let notJSON = Kind(rawValue: "not_json")
@@ -19,6 +19,8 @@ package struct Failure: Error, Sendable {
     package static let emptyAnswer = Kind(rawValue: "empty_answer")
     /// The model refused.
     package static let refused = Kind(rawValue: "refused")
+    /// The answer went on without end and was cut off.
+    package static let runaway = Kind(rawValue: "runaway")
     /// A content filter stopped the answer.
     package static let filtered = Kind(rawValue: "filtered")
     /// The document doesn't fit the context window, however it is cut.
@@ -30,6 +32,8 @@ package struct Failure: Error, Sendable {
   package let message: String
   /// The raw answers, in order, for a person who wants to see what the model said.
   package var answers: [String] = []
+  /// Which of the answers came closest: what ``kind`` and ``message`` are about. Nil where that is no answer.
+  package var bestAnswer: Int?
 
   package init(kind: Kind, message: String, answers: [String] = []) {
     self.kind = kind

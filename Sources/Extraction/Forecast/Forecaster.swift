@@ -37,10 +37,11 @@ package struct Forecaster: Sendable {
         fixed.expected + chunk.tokens.expected, guessedAnswer(to: chunk.tokens.expected))
       let prompt = fixed.bound + chunk.tokens.bound
       forecast.upperBound += amount(prompt, job.options.maxOutputTokens)
-      // A repair shows the answer again where that fits.
+      // A repair shows the answer again where that fits, and an answer that was cut gets more room.
+      let most = max(job.options.mostOutputTokens, job.options.maxOutputTokens)
       let room = job.options.contextTokens - job.options.maxOutputTokens
-      let repair = max(prompt, min(prompt + job.options.maxOutputTokens, room))
-      for _ in 0..<job.options.repairs { forecast.upperBound += amount(repair, job.options.maxOutputTokens) }
+      let repair = max(prompt, min(prompt + most, room))
+      for _ in 0..<job.options.repairs { forecast.upperBound += amount(repair, most) }
     }
     return forecast
   }

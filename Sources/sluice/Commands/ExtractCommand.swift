@@ -12,8 +12,8 @@ struct ExtractCommand: AsyncParsableCommand {
         sluice extract invoices/ --schema invoice.json --output invoices.jsonl
 
       Every document ends as a record in the output or as a line in FILE.failures.jsonl beside it. The exit code is 0 when \
-      all documents have their records, 1 when some failed, 2 when the run could not start or had to stop, 130 or 143 after \
-      Ctrl-C or SIGTERM.
+      all documents have their records, 1 when some failed, 2 when the run could not start or had to stop, 3 when it stopped \
+      at --max-cost, 130 or 143 after Ctrl-C or SIGTERM.
       """)
 
   @OptionGroup
@@ -28,16 +28,11 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where the records go, one JSON object a line.", valueName: "FILE.jsonl"))
   var output: String
 
-  @Option(
-    name: .customLong("api-key-env"),
-    help: """
-      The environment variable that holds the key (default on OpenRouter: OPENROUTER_API_KEY; a server on this machine \
-      needs none).
-      """)
-  var apiKeyEnv: String?
+  @OptionGroup
+  var key: KeyOptionGroup
 
-  @Option(help: "Documents that are worked on at once.")
-  var concurrency = 16
+  @OptionGroup
+  var limits: LimitOptionGroup
 
   @Option(
     help: ArgumentHelp(
@@ -53,11 +48,11 @@ struct ExtractCommand: AsyncParsableCommand {
   @Flag(help: "Print nothing on standard error but errors.")
   var quiet = false
 
-  func validate() throws {
-    guard (1...4096).contains(concurrency) else {
-      throw ValidationError("--concurrency must be from 1 to 4096.")
-    }
-  }
+  @Flag(
+    help:
+      "Print a line on standard error for each request: what was answered, its generation id, tokens and cost."
+  )
+  var verbose = false
 
   func run() async throws {
     let plan = try ExtractPlan(self)

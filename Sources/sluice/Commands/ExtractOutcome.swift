@@ -13,6 +13,7 @@ struct ExtractOutcome {
   var exitCode: Int32? {
     switch summary.stop {
     case .provider: return 2
+    case .limit: return 3
     case .requested: return signalExitCode ?? 130
     case nil: return summary.failed > 0 ? 1 : nil
     }
@@ -20,7 +21,10 @@ struct ExtractOutcome {
 
   /// Says on standard error what was done, what failed, and where it is.
   func report(_ options: RunOptions, passedOver: PassedOverFiles, seconds: Double, isQuiet: Bool) {
-    if case .provider(let error) = summary.stop { printError("sluice: \(error.message)") }
+    switch summary.stop {
+    case .provider(let error), .limit(let error): printError("sluice: \(error.message)")
+    case .requested, nil: break
+    }
     if summary.stop != nil {
       let kept =
         summary.records > 0 || summary.usage.completionTokens > 0
@@ -42,6 +46,7 @@ struct ExtractOutcome {
   private var counts: String {
     var text = "\(counted(summary.found, "document")): \(grouped(summary.succeeded)) succeeded with "
     text += counted(summary.records, "record")
+    if summary.salvaged > 0 { text += " (\(grouped(summary.salvaged)) from a mended answer)" }
     if summary.failed > 0 {
       let kinds = summary.failures.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
       text += ", \(grouped(summary.failed)) failed ("

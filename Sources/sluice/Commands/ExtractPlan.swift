@@ -12,35 +12,31 @@ import Extraction
 
 /// What the options of `extract` mean: files opened, schema compiled, key at hand.
 struct ExtractPlan {
-  private let places: String
+  private let command: ExtractCommand
   private let documents: DocumentDiscovery
-  private let job: ExtractionJob
   private let profile: ProviderProfile
-  private let model: String
-  private let vocabulary: TokenVocabulary
-  private let readingOptions: ReadingOptionGroup
+  private let job: ExtractionJob
   private let key: Secret?
   private let options: RunOptions
-  private let isQuiet: Bool
+
+  private var isQuiet: Bool { command.quiet }
 
   init(_ command: ExtractCommand) throws(CommandFailure) {
-    isQuiet = command.quiet
-    places = command.discovery.places
-    model = command.request.model
-    readingOptions = command.readingOptions
+    self.command = command
     profile = try command.request.profile()
-    vocabulary = command.request.vocabulary(for: profile)
     try Self.checkOutput(command)
-    job = try command.request.job(for: profile, isQuiet: isQuiet)
+    job = try command.request.job(for: profile, isQuiet: command.quiet)
     documents = try command.discovery.discovery()
     guard documents.reaches(file: Array(command.output.utf8)) == false else {
       throw CommandFailure(
         "\(command.output) would be one of the documents to read: give another --output, or leave it out with --exclude"
       )
     }
-    key = try Self.key(named: command.apiKeyEnv, profile)
+    key = try command.key.secret(for: profile)
+    // Some documents more than requests, so that the next is read while the others wait for their answers.
+    let documentsAtOnce = command.limits.concurrency + (command.limits.concurrency + 3) / 4
     var options = RunOptions(
-      output: command.output, stateFolder: command.state, concurrency: command.concurrency)
+      output: command.output, stateFolder: command.state, concurrency: documentsAtOnce)
     options.isBare = command.bare
     options.isFresh = command.fresh
     self.options = options
@@ -48,10 +44,11 @@ struct ExtractPlan {
 
   /// Runs, says how it went, and leaves nothing open.
   func run() async throws(CommandFailure) -> ExtractOutcome {
-    let (reading, vocabulary) = (reading(), vocabulary)
-    var clientOptions = ChatClientOptions()
-    clientOptions.concurrency = options.concurrency
-    let client = ChatCompletionsClient(profile: profile, model: model, key: key, options: clientOptions)
+    let profile = await profileOfServer()
+    let job = profile == self.profile ? job : try command.request.job(for: profile, isQuiet: true)
+    let vocabulary = command.request.vocabulary(for: profile)
+    let reading = reading(job, vocabulary)
+    let client = try client(profile)
     let extractor = Extractor(job: job, model: client, vocabulary: vocabulary)
     let run = Run(extractor: extractor, options: options) { source throws(DocumentError) in
       try reading(source, vocabulary: vocabulary)
@@ -74,7 +71,7 @@ struct ExtractPlan {
     await client.shutdown()
     switch result {
     case .failure(let error):
-      let place = error.code == .noDocuments ? " in " + places : ""
+      let place = error.code == .noDocuments ? " in " + command.discovery.places : ""
       throw CommandFailure(error.message + place)
     case .success((let summary, let seconds)):
       let outcome = ExtractOutcome(summary: summary, signalExitCode: interrupts.exitCode)
@@ -83,10 +80,36 @@ struct ExtractPlan {
     }
   }
 
+  /// The profile with what the server says of itself and its models, where it says it soon.
+  private func profileOfServer() async -> ProviderProfile {
+    guard let models = await fetchModels(profile, key: key, within: .seconds(5)) else { return profile }
+    return profile.refined(byModels: models, model: command.request.model)
+  }
+
+  private func client(_ profile: ProviderProfile) throws(CommandFailure) -> ChatCompletionsClient {
+    let limits = command.limits
+    var options = ChatClientOptions()
+    options.limits.concurrency = limits.concurrency
+    options.limits.requestsPerMinute = limits.rpm
+    options.limits.tokensPerMinute = limits.tpm
+    options.limits.maximumCost = limits.maxCost
+    options.requestTimeout = .seconds(limits.requestTimeout)
+    options.shape = command.request.shape(for: profile)
+    if command.verbose { options.logger = RequestLogHandler.logger() }
+    if !isQuiet { options.notice = { printNote($0) } }
+    if limits.maxCost != nil, profile.facts(forModel: command.request.model)?.prices == nil {
+      throw CommandFailure(
+        "--max-cost needs the prices of \(command.request.model), which are not known: give them with --prices"
+      )
+    }
+    return ChatCompletionsClient(
+      profile: profile, model: command.request.model, key: key, options: options)
+  }
+
   /// How documents are read. What repeats in their folders is learnt here, on all cores.
-  private func reading() -> DocumentReading {
-    var reading = readingOptions.reading(textTokens: job.textBudget(vocabulary))
-    if readingOptions.dropRepeated {
+  private func reading(_ job: ExtractionJob, _ vocabulary: TokenVocabulary) -> DocumentReading {
+    var reading = command.readingOptions.reading(textTokens: job.textBudget(vocabulary))
+    if command.readingOptions.dropRepeated {
       if !isQuiet { printError("sluice: reading all documents for what repeats in their folders") }
       reading.repeatedLines = learnRepeatedLines(
         documents, reading, vocabulary: vocabulary, jobs: availableCores())
@@ -110,35 +133,5 @@ struct ExtractPlan {
         throw CommandFailure("\(command.output) is a file to read (\(path)): give another --output")
       }
     }
-  }
-
-  /// The key. Only OpenRouter has a variable of its own: no key goes to a server that it wasn't named for.
-  private static func key(named name: String?, _ profile: ProviderProfile) throws(CommandFailure) -> Secret? {
-    let isOpenRouter = profile.takesOpenRouterFields
-    guard let variable = name ?? (isOpenRouter ? "OPENROUTER_API_KEY" : nil) else {
-      guard profile.requiresKey else { return nil }
-      throw CommandFailure(
-        "\(profile.name) needs a key: name the environment variable that holds it with --api-key-env")
-    }
-    guard let value = getenv(variable).map({ String(cString: $0) }), !value.isEmpty else {
-      if name == nil {
-        throw CommandFailure(
-          "no key for OpenRouter: set OPENROUTER_API_KEY to one from https://openrouter.ai/settings/keys, or give "
-            + "--base-url http://127.0.0.1:8080/v1 for a model on this machine, which needs none")
-      }
-      // A key given by mistake in the place of the variable's name must not be repeated.
-      let isName = variable.utf8.allSatisfy {
-        $0 == UInt8(ascii: "_") || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26
-      }
-      throw CommandFailure(
-        isName
-          ? "the environment variable \(variable) that --api-key-env names is not set"
-          : "--api-key-env wants the name of an environment variable, and what it was given is none")
-    }
-    guard let key = Secret(value, source: variable) else {
-      throw CommandFailure(
-        "the environment variable \(variable) holds no key: only blanks, or characters that no key has")
-    }
-    return key
   }
 }

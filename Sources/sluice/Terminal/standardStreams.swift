@@ -34,6 +34,11 @@ func printError(_ line: String) {
   _ = writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
 }
 
+/// Prints a note of a run on standard error, in the place of its line of progress where there is one.
+func printNote(_ note: String) {
+  printError("\(isErrorTerminal() ? "\r\u{1B}[K" : "")sluice: note: \(note)")
+}
+
 /// Writes to standard output.
 ///
 /// - Throws: ``CommandFailure``; with exit code 0 where the reader has gone (`| head`), which is no error.

@@ -20,6 +20,16 @@ package final class FakeProvider: Sendable {
   /// Gives the answer to a request. Called on an event loop: it must not block.
   package typealias Handler = @Sendable (FakeRequest) -> FakeReply
 
+  /// How requests are answered.
+  struct Setup: Sendable {
+    let handler: Handler
+    let lookup: Handler
+    let overloaded: FakeReply
+  }
+
+  /// What a server without `GET …/models` says.
+  package static let nothingToLookUp: Handler = { _ in .error(404, "not found") }
+
   let log: RequestLog
   private let group: MultiThreadedEventLoopGroup
   private let listener: any Channel
@@ -30,9 +40,14 @@ package final class FakeProvider: Sendable {
   /// - Parameters:
   ///   - port: 0 for a free one.
   ///   - threads: event loops; one is enough for tests.
+  ///   - lookup: answers `GET` (of `…/models`). These are never counted as requests nor taken from a script.
+  ///   - overloaded: answers at once what exceeds the capacity (``setCapacity(_:)``).
   package init(
-    port: Int = 0, threads: Int = 1, recording: Recording = .everything, handler: @escaping Handler
+    port: Int = 0, threads: Int = 1, recording: Recording = .everything,
+    lookup: @escaping Handler = nothingToLookUp,
+    overloaded: FakeReply = .error(429, "too many requests at once"), handler: @escaping Handler
   ) async throws {
+    let setup = Setup(handler: handler, lookup: lookup, overloaded: overloaded)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
     let log = RequestLog(recording: recording)
     do {
@@ -43,7 +58,7 @@ package final class FakeProvider: Sendable {
         .childChannelInitializer { channel in
           channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
-            try channel.pipeline.syncOperations.addHandler(FakeConnection(log: log, handler: handler))
+            try channel.pipeline.syncOperations.addHandler(FakeConnection(log: log, setup: setup))
           }
         }
         .bind(host: "127.0.0.1", port: port)
@@ -59,9 +74,10 @@ package final class FakeProvider: Sendable {
 
   /// Starts with a script: each reply is used once, in the order the requests arrive, then `last` for ever.
   package convenience init(
-    replies: [FakeReply], then last: FakeReply = .error(500, "the script has ended")
+    replies: [FakeReply], then last: FakeReply = .error(500, "the script has ended"),
+    lookup: @escaping Handler = nothingToLookUp
   ) async throws {
-    try await self.init { request in
+    try await self.init(lookup: lookup) { request in
       request.index < replies.count ? replies[request.index] : last
     }
   }
@@ -74,6 +90,25 @@ package final class FakeProvider: Sendable {
 
   /// How many requests have arrived whole.
   package var requestCount: Int { log.state.withLock { $0.count } }
+
+  /// How many `GET`s have arrived.
+  package var lookupCount: Int { log.state.withLock { $0.lookups } }
+
+  /// How many requests exceeded the capacity.
+  package var refusedCount: Int { log.state.withLock { $0.refused } }
+
+  /// Answers that cost money: those whose first byte was sent.
+  package var billedCount: Int { log.state.withLock { $0.billed } }
+
+  /// Answers that cost money and whose client went away before their first byte; a provider bills them all the same unless they
+  /// were to be streamed.
+  package var abandonedCount: Int { log.state.withLock { $0.abandoned } }
+
+  /// Bytes of answers that have been handed to the system.
+  package var bodyByteCount: Int { log.state.withLock { $0.bodyBytes } }
+
+  /// From now on this many requests are answered at a time and those beyond are refused at once.
+  package func setCapacity(_ capacity: Int) { log.state.withLock { $0.capacity = capacity } }
 
   /// How many requests are being answered at this moment.
   package var inFlight: Int { log.state.withLock { $0.inFlight } }
@@ -97,17 +132,18 @@ package final class FakeProvider: Sendable {
 
   /// Runs `body` against a fake provider with that handler, and stops it whatever happens.
   package static func with<R>(
-    handler: @escaping Handler, _ body: (FakeProvider) async throws -> R
+    lookup: @escaping Handler = nothingToLookUp, handler: @escaping Handler,
+    _ body: (FakeProvider) async throws -> R
   ) async throws -> R {
-    try await stopping(FakeProvider(handler: handler), after: body)
+    try await stopping(FakeProvider(lookup: lookup, handler: handler), after: body)
   }
 
   /// Runs `body` against a fake provider with that script, and stops it whatever happens.
   package static func with<R>(
     replies: [FakeReply], then last: FakeReply = .error(500, "the script has ended"),
-    _ body: (FakeProvider) async throws -> R
+    lookup: @escaping Handler = nothingToLookUp, _ body: (FakeProvider) async throws -> R
   ) async throws -> R {
-    try await stopping(FakeProvider(replies: replies, then: last), after: body)
+    try await stopping(FakeProvider(replies: replies, then: last, lookup: lookup), after: body)
   }
 
   private static func stopping<R>(

@@ -17,4 +17,21 @@ package struct FakeRequest: Sendable {
 
   /// The body as text, for comparing.
   package var bodyText: String { String(decoding: body, as: UTF8.self) }
+
+  /// Whether it asks for a stream. A document can't fake it: quotes inside its text are escaped.
+  package var wantsStream: Bool { contains(#""stream":true"#) }
+
+  /// Whether its body has this text, byte by byte.
+  package func contains(_ text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    guard let first = wanted.first else { return true }
+    return body.withUnsafeBufferPointer { body in
+      var start = 0
+      while start + wanted.count <= body.count {
+        if body[start] == first, body[start..<start + wanted.count].elementsEqual(wanted) { return true }
+        start += 1
+      }
+      return false
+    }
+  }
 }

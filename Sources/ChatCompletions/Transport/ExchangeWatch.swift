@@ -1,0 +1,81 @@
+import Synchronization
+
+/// Watches over the time limits of one exchange: total, until the first byte, and between bytes.
+final class ExchangeWatch: Sendable {
+  private struct State {
+    var firstByte: ContinuousClock.Instant?
+    var lastByte: ContinuousClock.Instant?
+    /// An answer that is whole although its body has not ended yet.
+    var whole: AnswerCollector?
+  }
+
+  /// A whole answer's body should end at once; a server that keeps it open is not waited for.
+  private static let grace = Duration.seconds(1)
+  /// How often the limits are looked at; they are held to within this time.
+  private static let interval = Duration.milliseconds(500)
+
+  let limits: HTTPTransport.Limits
+  private let mayGiveUp: @Sendable () -> Bool
+  private let start = ContinuousClock.now
+  private let state = Mutex(State())
+
+  /// - Parameter mayGiveUp: asked each time that the limit for the first byte passes; false makes it begin anew.
+  init(_ limits: HTTPTransport.Limits, mayGiveUp: @escaping @Sendable () -> Bool) {
+    self.limits = limits
+    self.mayGiveUp = mayGiveUp
+  }
+
+  func receivedBytes() {
+    let now = ContinuousClock.now
+    state.withLock { state in
+      if state.firstByte == nil { state.firstByte = now }
+      state.lastByte = now
+    }
+  }
+
+  func isWhole(_ answer: AnswerCollector) {
+    state.withLock { state in if state.whole == nil { state.whole = answer } }
+  }
+
+  /// From the start to the first byte of the body; until now when there was none.
+  var firstByte: Duration {
+    (state.withLock { $0.firstByte } ?? ContinuousClock.now) - start
+  }
+
+  /// Returns when a limit has passed.
+  func expiry() async throws {
+    var patience = limits.firstByte
+    while true {
+      let deadline = deadline(patience)
+      let now = ContinuousClock.now
+      guard now >= deadline else {
+        try await Task.sleep(until: min(deadline, now + Self.interval), clock: .continuous)
+        continue
+      }
+      guard let limit = limits.firstByte, let waited = patience, deadline == start + waited,
+        waited < limits.total, waited < limits.idle, !mayGiveUp()
+      else { return }
+      patience = waited + limit
+    }
+  }
+
+  /// - Parameter patience: how long to wait for the first byte.
+  private func deadline(_ patience: Duration?) -> ContinuousClock.Instant {
+    let total = start + limits.total
+    return state.withLock { state in
+      guard let lastByte = state.lastByte else {
+        return min(total, start + min(patience ?? limits.idle, limits.idle))
+      }
+      return min(total, lastByte + (state.whole == nil ? limits.idle : Self.grace))
+    }
+  }
+
+  /// What an exchange is worth whose time is over.
+  func end() throws(TransportFailure) -> HTTPTransport.Arrival {
+    let (whole, hasBegun) = state.withLock { ($0.whole, $0.firstByte != nil) }
+    if let whole { return HTTPTransport.Arrival(answer: whole, firstByte: firstByte) }
+    let elapsed = ContinuousClock.now - start
+    if elapsed >= limits.total { throw .timeout }
+    throw hasBegun ? .stalled : .silent(after: elapsed)
+  }
+}
