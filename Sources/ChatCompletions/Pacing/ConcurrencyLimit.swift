@@ -102,7 +102,9 @@ struct ConcurrencyLimit: Sendable {
   mutating func answered(_ pass: Pass, firstByte: Duration, total: Duration, now: Duration) {
     let isFull = inFlight >= current
     left(pass)
-    if case .growing = phase, isFull, current < maximum {
+    // An answer that was slow to come is no reason to ask for more.
+    let isQuick = latency.map { firstByte.inSeconds <= 2 * $0 } ?? true
+    if case .growing = phase, isFull, isQuick, current < maximum {
       growth += 1
       if growth >= answersPerStep {
         growth = 0
@@ -232,10 +234,12 @@ struct ConcurrencyLimit: Sendable {
     case _ where current > 1 && (isMuch || isSlow && isFull):
       var trial = Trial(
         limit: current, throughput: throughput, latency: mean, refused: isMuch ? fraction : nil)
-      if !isMuch, case .trying(let first) = phase { trial.throughput = max(first.throughput, throughput) }
+      if !isMuch, case .trying(let first) = phase { trial.throughput = first.throughput }
       phase = .trying(trial)
       current = max(min(current - 1, current * 4 / 5), 1)
-      return beginEpoch()
+      beginEpoch()
+      if !isMuch { roundSize *= 2 }  // Times vary more than refusals do.
+      return
     case .trying:
       hold(now: now)
     case .growing:

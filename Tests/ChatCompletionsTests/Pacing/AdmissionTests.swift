@@ -223,7 +223,7 @@ private final class Shared<Value: Sendable>: Sendable {
       recovery: .whenFree),
     Case(
       failure: failure(.serverError, status: 503, recovery: .whenLoaded),
-      outcome: .overloaded(retryAfter: nil), recovery: .whenLoaded),
+      outcome: .refused, recovery: .whenLoaded),
     Case(
       failure: failure(.serverError, status: 529), outcome: .overloaded(retryAfter: nil),
       recovery: .whenFree),
