@@ -20,6 +20,8 @@ package struct ExtractionJob: Sendable {
     package var chunkTokens: Int?
     package var temperature: Double? = 0
     package var reasoning: ReasoningEffort?
+    /// What else the user set; no request varies it.
+    package var parameters = RequestParameters()
     /// How often a chunk is asked for again after an answer that would not do.
     package var repairs = 2
 
