@@ -196,14 +196,22 @@ private final class Shared<Value: Sendable>: Sendable {
   }
 
   @Test func learnsHowLongAnAnswerTakesToBegin() async throws {
-    let admission = admission()
+    let admission = admission(concurrency: 64)
+    // Sent before anything is known: looked at again and again.
+    let early = try await admission.enter(Need())
+    #expect(admission.firstByteLimit(for: early) == .seconds(1))
+    clock.advance(by: .seconds(1))
+    #expect(!admission.mayGiveUp(early))
     for _ in 0..<20 { answer(admission, try await admission.enter(Need())) }
+    #expect(admission.mayGiveUp(early))
     let ticket = try await admission.enter(Need())
     #expect(admission.firstByteLimit(for: ticket) == .milliseconds(500))
     let second = try await admission.enter(Need(attempt: 2))
     #expect(admission.firstByteLimit(for: second) == .seconds(1))
+    clock.advance(by: .milliseconds(500))
+    #expect(!admission.mayGiveUp(second))
     #expect(admission.mayGiveUp(ticket))
-    #expect(admission.mayGiveUp(ticket))
+    // Two at the start, and one for each fifty requests.
     #expect(!admission.mayGiveUp(ticket))
   }
 
