@@ -28,7 +28,8 @@ import Testing
       let profile = try ProviderProfile.forBaseURL(provider.baseURL)
       #expect(
         sent.body
-          == Self.request.body(model: "m", profile: profile, shape: RequestShape(profile: profile, model: "m")))
+          == Self.request.body(
+            model: "m", profile: profile, shape: RequestShape(profile: profile, model: "m")))
       #expect(sent.header("content-type") == "application/json")
       for name in ["authorization", "http-referer", "x-title"] { #expect(sent.header(name) == nil) }
     }
