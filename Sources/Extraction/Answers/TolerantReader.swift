@@ -25,6 +25,11 @@ struct TolerantReader {
   /// What was mended in it.
   var mends: Mends = []
 
+  /// Whether what is being read must be JSON. A bracket may stand in prose; a string or a bracket in a bracket doesn't.
+  private var isJSON = false
+  /// Whether a key or an element has been read. What is cut behind one was JSON, too.
+  private var hasContent = false
+
   /// What may come next.
   private enum Expected {
     case value
@@ -37,64 +42,63 @@ struct TolerantReader {
   mutating func read(_ text: Span<UInt8>, from start: Int) -> Ending {
     written.removeAll(keepingCapacity: true)
     mends = []
+    isJSON = false
+    hasContent = false
     var i = start
     var closers: [UInt8] = []
     var expected = Expected.value
-    // A bracket may stand in prose, and even `{name: value}`. A key in quotes, or a bracket inside a bracket, doesn't.
-    var isJSON = false
-    var isEmpty = true
     while true {
-      if let trouble = skipBlanks(text, &i) {
-        return trouble == .end ? .cut(isJSON: isJSON || !isEmpty) : .malformed(i, isJSON: isJSON)
-      }
-      guard i < text.count else { return .cut(isJSON: isJSON || !isEmpty) }
+      if let trouble = skipBlanks(text, &i) { return ending(trouble, at: i) }
+      guard i < text.count else { return ending(.end, at: i) }
       let byte = text[i]
-      var closes = false
       switch expected {
       case .value: break
       case .element(let isFirst), .key(let isFirst):
-        closes = byte == closers[closers.count - 1]
-        if !isFirst { if closes { mends.insert(.trailingComma) } else { append(",") } }
-      case .separator:
-        closes = byte == closers[closers.count - 1]
-        if !closes {
-          guard byte == UInt8(ascii: ",") else { return .malformed(i, isJSON: isJSON) }
-          i += 1
-          let isObject = closers[closers.count - 1] == UInt8(ascii: "}")
-          expected = isObject ? .key(isFirst: false) : .element(isFirst: false)
+        if byte == closers.last {
+          if !isFirst { mends.insert(.trailingComma) }
+          expected = .separator
           continue
         }
-      }
-      if closes {
+        if !isFirst { append(",") }
+      case .separator:
         i += 1
-        written.append(closers.removeLast())
-        if closers.isEmpty { return .whole(i) }
-        expected = .separator
+        if byte == closers.last {
+          written.append(closers.removeLast())
+          if closers.isEmpty { return .whole(i) }
+        } else if byte == UInt8(ascii: ",") {
+          expected = closers.last == UInt8(ascii: "}") ? .key(isFirst: false) : .element(isFirst: false)
+        } else {
+          return ending(.unclear, at: i - 1)
+        }
         continue
       }
       if case .key = expected {
-        if let trouble = readKey(text, &i) {
-          return trouble == .end ? .cut(isJSON: isJSON || !isEmpty) : .malformed(i, isJSON: isJSON)
-        }
+        // `{name: value}` may stand in prose; quotes don't.
         if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { isJSON = true }
-        isEmpty = false
+        if let trouble = readKey(text, &i) { return ending(trouble, at: i) }
+        hasContent = true
         expected = .value
-        continue
-      }
-      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+      } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
         if !closers.isEmpty { isJSON = true }
         guard closers.count < Self.maximumDepth else { return .malformed(i, isJSON: true) }
         i += 1
         written.append(byte)
         closers.append(byte + 2)
         expected = byte == UInt8(ascii: "{") ? .key(isFirst: true) : .element(isFirst: true)
-        continue
+      } else {
+        if byte == UInt8(ascii: "\"") { isJSON = true }
+        if let trouble = readScalar(text, &i) { return ending(trouble, at: i) }
+        hasContent = true
+        expected = .separator
       }
-      if let trouble = readScalar(text, &i) {
-        return trouble == .end ? .cut(isJSON: isJSON || !isEmpty) : .malformed(i, isJSON: isJSON)
-      }
-      isEmpty = false
-      expected = .separator
+    }
+  }
+
+  /// How a value ends that is not whole.
+  private func ending(_ trouble: Trouble, at offset: Int) -> Ending {
+    switch trouble {
+    case .end: .cut(isJSON: isJSON || hasContent)
+    case .unclear: .malformed(offset, isJSON: isJSON)
     }
   }
 

@@ -45,14 +45,13 @@ struct Asking {
     let firstAnswer = answers.count
     let tokens = fixedTokens + chunk.tokens
     var plan = RepairPlan(limits(tokens, chunk, canSplit: canSplit))
-    var request = ChatRequest(
+    let first = ChatRequest(
       messages: form.prompt.messages(for: chunk, of: document, chunkCount: chunkCount),
       responseFormat: form.response.responseFormat, maxTokens: plan.maxTokens,
       temperature: job.options.temperature, reasoning: job.options.reasoning,
-      parameters: job.options.parameters)
-    request.estimatedPromptTokens = tokens.expected
-    request.maximumPromptTokens = tokens.bound
-    let first = request
+      parameters: job.options.parameters,
+      estimatedPromptTokens: tokens.expected, maximumPromptTokens: tokens.bound)
+    var request = first
     while true {
       let response: ChatResponse
       do throws(Stop) {

@@ -85,6 +85,31 @@ import Testing
     #expect(found.isEmpty, "\(found)")
   }
 
+  /// However an answer is written, no beginning of it is taken for the whole.
+  @Test(arguments: [
+    "{\"a\":[1,{\"b\":\"[2] {3}\"},[]],\"c\":{\"d\":null}}", "[\"see {'a':1} and [2]\",{\"a\":1},2]",
+    "{a:[1,2.5e3,{b:'[2]'}],c:{},d:True}", "Here: ```json\n{\"a\":[{\"b\":1},{\"b\":2}]}",
+    "{'a': ['x', [1], {'b': None}]}",
+    "<think>[1] {\"a\":0}</think>{\"a\":[{\"b\":1}]}", "\"{\\\"a\\\":[{\\\"b\\\":1}]}\"",
+    "{\\\"a\\\":[{\\\"b\\\":1}]}",
+    "[[1,2],[3,4]]", "/* a */ {\"a\": [ // b\n{} ] }",
+  ])
+  func aBeginningIsNeverTheWhole(text: String) {
+    let bytes = Array(text.utf8)
+    guard case .values(let whole) = answerContent(bytes) else {
+      Issue.record("the whole is not read")
+      return
+    }
+    #expect(whole.count == 1)
+    for end in 0..<bytes.count {
+      if case .values(let values) = answerContent(Array(bytes[..<end])) {
+        Issue.record(
+          "\(String(decoding: bytes[..<end], as: UTF8.self)): \(values.map { String(decoding: $0.document.bytes, as: UTF8.self) })"
+        )
+      }
+    }
+  }
+
   /// Hostile answers cost time in proportion to their length, and no stack.
   @Test func workIsBounded() {
     for pattern in [
