@@ -106,7 +106,7 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
     let prompt = request.estimatedPromptTokens ?? request.promptTokenBound
     let need = Need(
       estimatedTokens: prompt + request.maxTokens,
-      worstCost: profile.facts(forModel: model)?.prices?.cost(
+      worstCost: profile.facts(forModel: model)?.prices?.worstCost(
         promptTokens: request.promptTokenBound, completionTokens: request.maxTokens),
       attempt: course.retry.attempts + 1)
     do throws(ChatError) {

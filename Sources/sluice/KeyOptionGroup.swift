@@ -19,7 +19,8 @@ struct KeyOptionGroup: ParsableArguments {
 
   @Option(
     name: .customLong("api-key-file"),
-    help: ArgumentHelp("A file that holds the key and nothing else, - for standard input.", valueName: "FILE"))
+    help: ArgumentHelp("A file that holds the key and nothing else, - for standard input.", valueName: "FILE")
+  )
   var file: String?
 
   func validate() throws {
@@ -63,7 +64,8 @@ struct KeyOptionGroup: ParsableArguments {
     let bytes = try readWholeFile(path, what: "key file")
     let name = path == "-" ? "standard input" : path
     guard let key = Secret(String(decoding: bytes, as: UTF8.self), source: name) else {
-      throw CommandFailure("\(name) holds no key: a key is one word of visible ASCII characters, without blanks")
+      throw CommandFailure(
+        "\(name) holds no key: a key is one word of visible ASCII characters, without blanks")
     }
     return key
   }

@@ -17,7 +17,8 @@ struct LimitOptionGroup: ParsableArguments {
       valueName: "USD"))
   var maxCost: Double?
 
-  @Option(help: ArgumentHelp("Seconds for one request, to the last byte of its answer.", valueName: "SECONDS"))
+  @Option(
+    help: ArgumentHelp("Seconds for one request, to the last byte of its answer.", valueName: "SECONDS"))
   var requestTimeout = 300.0
 
   func validate() throws {

@@ -10,15 +10,15 @@ import JSON
 #endif
 
 extension RequestOptionGroup {
-  /// The tokens of a window that nothing is known of.
-  private static let unknownContextTokens = 32_768
   /// The usual limit of an answer: enough for a record of several pages of JSON.
   private static let usualOutputTokens = 8192
 
   /// What the server is.
   func profile() throws(CommandFailure) -> ProviderProfile {
     do {
-      return try ProviderProfile.forBaseURL(baseURL)
+      var profile = try ProviderProfile.choose(baseURL: baseURL, provider: provider)
+      if let prices { profile.setPrices(prices, ofModel: model) }
+      return profile
     } catch {
       throw CommandFailure(error.message)
     }
@@ -26,7 +26,13 @@ extension RequestOptionGroup {
 
   /// The vocabulary that tokens are estimated by: of an unknown model's the worst is assumed.
   func vocabulary(for profile: ProviderProfile) -> TokenVocabulary {
-    profile.facts(forModel: model) != nil ? .qwen : .worstOfFive
+    profile.facts(forModel: model)?.resemblesQwen == true ? .qwen : .worstOfFive
+  }
+
+  /// How requests are shaped, until the server refuses that.
+  func shape(for profile: ProviderProfile) -> RequestShape {
+    RequestShape(
+      profile: profile, model: model, structuredOutput: structuredOutput.fixed, streams: !noStream)
   }
 
   /// What is asked, with the schema compiled.
@@ -34,8 +40,8 @@ extension RequestOptionGroup {
   /// - Parameter isQuiet: keeps back the warning about what of a schema the model is not sent.
   func job(for profile: ProviderProfile, isQuiet: Bool) throws(CommandFailure) -> ExtractionJob {
     let facts = profile.facts(forModel: model)
-    let window = contextTokens ?? facts?.contextTokens ?? Self.unknownContextTokens
-    let output = maxOutputTokens ?? min(Self.usualOutputTokens, window / 4)
+    let window = contextTokens ?? facts?.contextTokens ?? profile.usualContextTokens
+    let output = maxOutputTokens ?? min(Self.usualOutputTokens, window / 4, facts?.maxOutputTokens ?? .max)
     guard output < window else {
       throw CommandFailure(
         "--max-output-tokens \(output) leaves no room for a prompt in a window of \(window) tokens",
@@ -52,9 +58,11 @@ extension RequestOptionGroup {
     options.records = records
     options.instructions = try instructions.map(Self.text(ofInstructions:))
     options.chunkTokens = chunkTokens
-    // OpenAI's reasoning models refuse any temperature that is set.
-    options.temperature = temperature ?? (profile.outputLimitField == .maxTokens ? 0 : nil)
+    options.temperature = temperature ?? 0
     options.reasoning = reasoning
+    options.parameters = parameters
+    options.repairs = repairs
+    if !isQuiet { warnOfFieldsLeftOut(profile) }
     let (compiled, document) = try schemaOptions.loadSchema(schema)
     let job = ExtractionJob(compiled, document: document, options: options)
     guard job.hasRoomForText(vocabulary(for: profile)) else {
@@ -64,6 +72,25 @@ extension RequestOptionGroup {
     }
     if !isQuiet { warnOfUnfollowedReferences(job.whole.response, schema: schema) }
     return job
+  }
+
+  /// The parameters that no request varies.
+  private var parameters: RequestParameters {
+    var parameters = RequestParameters()
+    parameters.topP = topP
+    parameters.frequencyPenalty = frequencyPenalty
+    parameters.stop = stop
+    parameters.seed = seed
+    parameters.reasoningTokens = reasoningTokens
+    return parameters
+  }
+
+  private func warnOfFieldsLeftOut(_ profile: ProviderProfile) {
+    let asked = ChatRequest(
+      messages: [], maxTokens: 16, temperature: temperature, reasoning: reasoning, parameters: parameters)
+    for field in shape(for: profile).fieldsLeftOut(of: asked) {
+      printError("sluice: note: \(field) is not sent: \(profile.name) does not take it for \(model)")
+    }
   }
 
   /// The text of instructions: a file's where there is one of that name.

@@ -16,7 +16,8 @@ import Testing
       .completion("{}").after(.milliseconds(100))
     }
     let start = ContinuousClock.now
-    try await withClient(provider.baseURL, options: ChatClientOptions(limits: PacingLimits(concurrency: 64))) { client in
+    try await withClient(provider.baseURL, options: ChatClientOptions(limits: PacingLimits(concurrency: 64)))
+    { client in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<2000 {
           group.addTask { _ = try await client.complete(ChatRequest(messages: [], maxTokens: 1)) }

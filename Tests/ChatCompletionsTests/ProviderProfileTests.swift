@@ -66,4 +66,87 @@ import Testing
     #expect(abs(prices.cost(promptTokens: prompt, completionTokens: completion) - cost) < 1e-12)
     #expect(profile.facts(forModel: "another/model") == nil)
   }
+
+  @Test func pricesOfUnknownHoursAreTheDearest() {
+    let prices = TokenPrices(
+      prompt: 1, completion: 2, request: 0.5,
+      overrides: [
+        .init(abovePromptTokens: 1000, prompt: 3),
+        .init(hours: .init(start: 23 * 60, end: 60), prompt: 0.5, completion: 4),
+      ])
+    #expect(prices.cost(promptTokens: 1000, completionTokens: 0, minute: 600) == 0.501)
+    #expect(prices.cost(promptTokens: 1001, completionTokens: 0, minute: 600) == 0.503003)
+    #expect(prices.cost(promptTokens: 1001, completionTokens: 1000, minute: 0) == 0.5045005)
+    #expect(prices.cost(promptTokens: 1000, completionTokens: 1000, minute: 60) == 0.503)
+    #expect(prices.cost(promptTokens: 1000, completionTokens: 1000) == 0.505)
+    #expect(prices.firstPriceStep == 1000)
+  }
+
+  @Test func theWorstCostIsThatOfTheDearestTierWithinReach() {
+    let prices = TokenPrices(
+      prompt: 1, completion: 1, overrides: [.init(abovePromptTokens: 100, completion: 0.1)])
+    #expect(prices.cost(promptTokens: 200, completionTokens: 1_000_000) < 0.2)
+    #expect(prices.worstCost(promptTokens: 200, completionTokens: 1_000_000) == 1.0001)
+  }
+
+  @Test(arguments: [
+    ("https://x.openai.azure.com", "https://x.openai.azure.com/openai/v1/chat/completions"),
+    ("https://x.openai.azure.com/openai/", "https://x.openai.azure.com/openai/v1/chat/completions"),
+    ("https://x.openai.azure.com/openai/v1", "https://x.openai.azure.com/openai/v1/chat/completions"),
+    (
+      "https://x.openai.azure.com/openai/deployments/d",
+      "https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21"
+    ),
+    (
+      "https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2025-01-01-preview",
+      "https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=2025-01-01-preview"
+    ),
+    (
+      "https://x.services.ai.azure.com/openai/v1/chat/completions",
+      "https://x.services.ai.azure.com/openai/v1/chat/completions"
+    ),
+  ])
+  func takesBothFormsOfAzuresAddresses(text: String, requests: String) throws {
+    let profile = try ProviderProfile.forBaseURL(text)
+    #expect(profile.chatCompletionsURL == requests)
+    #expect(profile.kind == .azure)
+    #expect(profile.keyVariable == "AZURE_OPENAI_API_KEY")
+    let key = try #require(Secret("k", source: "K"))
+    #expect(profile.header(for: key) == ProviderProfile.Header(name: "api-key", value: "k"))
+    #expect((profile.modelsURL == nil) == text.contains("deployments"))
+  }
+
+  @Test(arguments: [
+    ("https://ark.cn-beijing.volces.com/api/v3", ProviderKind.ark, "Volcengine Ark"),
+    ("https://ark.ap-southeast.bytepluses.com/api/v3", .ark, "BytePlus ModelArk"),
+    ("https://api.openai.com/v1", .openAI, "OpenAI"),
+    ("https://ark.example.com/api/v3", .plain, "https://ark.example.com"),
+    ("https://evil-openai.azure.com.example/openai/v1", .plain, "https://evil-openai.azure.com.example"),
+  ])
+  func tellsProvidersByTheirHosts(text: String, kind: ProviderKind, name: String) throws {
+    let profile = try ProviderProfile.forBaseURL(text)
+    #expect(profile.kind == kind)
+    #expect(profile.name == name)
+    #expect(profile.isGuessed == (kind == .plain))
+  }
+
+  @Test func aProviderThatTheUserNamesHasItsUsualAddressAndNoKeyOfAnother() throws {
+    let ollama = try ProviderProfile.choose(baseURL: nil, provider: .ollama)
+    #expect(ollama.chatCompletionsURL == "http://127.0.0.1:11434/v1/chat/completions")
+    #expect(ollama.usualContextTokens == 4096)
+    let proxy = try ProviderProfile.choose(baseURL: "http://127.0.0.1:9/v1", provider: .openRouter)
+    #expect(proxy.takesOpenRouterFields && proxy.keyVariable == nil && !proxy.isGuessed)
+    #expect(try ProviderProfile.choose(baseURL: nil, provider: nil).keyVariable == "OPENROUTER_API_KEY")
+    for kind in ProviderKind.allCases where kind.defaultBaseURL == nil {
+      let error = #expect(throws: InvalidBaseURL.self) {
+        try ProviderProfile.choose(baseURL: nil, provider: kind)
+      }
+      #expect(error?.message.contains("--base-url") == true)
+    }
+  }
+
+  @Test(arguments: ["?api-version=", "?api-version=1&key=2", "?api-version=2024#x", "?key=api-version=1"])
+  func takesNoQueryButAVersion(query: String) {
+    #expect(throws: InvalidBaseURL.self) { try ProviderProfile.forBaseURL("https://host.example/v1" + query) }
+  }
 }

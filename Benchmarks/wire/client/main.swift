@@ -56,21 +56,20 @@ let profile = try ProviderProfile.forBaseURL(baseURL)
 let answered: Int
 if mode == "ours" {
   let client = ChatCompletionsClient(
-    profile: profile, model: "m", key: nil, options: ChatClientOptions(concurrency: concurrency))
+    profile: profile, model: "m", key: nil,
+    options: ChatClientOptions(limits: PacingLimits(concurrency: concurrency)))
   answered = try await sendAll { try await client.complete(request($0)).content == nil ? 0 : 1 }
   await client.shutdown()
 } else {
   var configuration = HTTPClient.Configuration()
   configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = concurrency
   let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-  let isStream = mode == "bare-stream"
+  let shape = RequestShape(profile: profile, model: "m", streams: mode == "bare-stream")
   answered = try await sendAll { [client] number in
     var post = HTTPClientRequest(url: baseURL + "/chat/completions")
     post.method = .POST
     post.headers.add(name: "Content-Type", value: "application/json")
-    var body = ByteBuffer(bytes: request(number).body(model: "m", profile: profile))
-    if isStream { body = ByteBuffer(string: String(buffer: body).dropLast() + ",\"stream\":true}") }
-    post.body = .bytes(body)
+    post.body = .bytes(ByteBuffer(bytes: request(number).body(model: "m", profile: profile, shape: shape)))
     let response = try await client.execute(post, timeout: .seconds(60))
     let answer = try await response.body.collect(upTo: 1 << 20)
     return answer.readableBytes > 0 ? 1 : 0

@@ -39,6 +39,7 @@ struct ServerError: Sendable {
     } else if let detail = element["detail"], element["choices"] == nil {
       message =
         detail.stringValue ?? detail.elements.compactMap { $0["msg"]?.stringValue }.joined(separator: "; ")
+      param = detail[0]?["loc"]?.elements.last?.stringValue ?? ""
     } else {
       return nil
     }

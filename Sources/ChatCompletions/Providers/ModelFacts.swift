@@ -12,6 +12,8 @@ package struct ModelFacts: Sendable, Hashable {
   package var mustReason = false
   /// The effort asked for when the user sets none; only for a model that is known to take one.
   package var defaultReasoning: ReasoningEffort?
+  /// Whether its vocabulary is near enough to Qwen's for estimates.
+  package var resemblesQwen = false
   /// The day from which it is no longer served, as the server writes it.
   package var expires: String?
 
@@ -21,6 +23,7 @@ package struct ModelFacts: Sendable, Hashable {
   /// otherwise, and thinking is billed as output; reading a record off a page needs little of it.
   static let seedMiniOnOpenRouter = {
     var facts = ModelFacts(names: ["bytedance-seed/seed-2.0-mini", "bytedance-seed/seed-2.0-mini-20260224"])
+    facts.resemblesQwen = true
     facts.contextTokens = 262_144
     facts.maxOutputTokens = 131_072
     facts.prices = TokenPrices(
@@ -37,6 +40,7 @@ package struct ModelFacts: Sendable, Hashable {
   /// The same model at its maker's. Its prices there are in no source that was at hand.
   static let seedMiniOnArk = {
     var facts = ModelFacts(names: ["doubao-seed-2-0-mini-260215", "seed-2-0-mini-260215"])
+    facts.resemblesQwen = true
     facts.contextTokens = 262_144
     facts.maxOutputTokens = 65_536
     facts.defaultReasoning = .minimal

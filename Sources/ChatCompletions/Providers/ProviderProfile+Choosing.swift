@@ -20,6 +20,7 @@ extension ProviderProfile {
     if kind == .azure { url = url.completedForAzure }
     var profile = of(kind, url)
     if owner != kind { profile.keyVariable = nil }
+    profile.isGuessed = provider == nil && owner == nil
     guard url.isSecure || owner == nil else {
       throw InvalidBaseURL(text, "would send the key unencrypted to \(profile.name), which takes https only")
     }
@@ -31,7 +32,7 @@ extension ProviderProfile {
     try choose(baseURL: text, provider: nil)
   }
 
-  private static func of(_ kind: ProviderKind, _ baseURL: BaseURL) -> ProviderProfile {
+  static func of(_ kind: ProviderKind, _ baseURL: BaseURL) -> ProviderProfile {
     switch kind {
     case .openRouter: .openRouter(baseURL)
     case .openAI: .openAI(baseURL)

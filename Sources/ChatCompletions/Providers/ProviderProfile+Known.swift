@@ -15,7 +15,8 @@ extension ProviderProfile {
     profile.reasoningForm = .object
     // Usage comes without stream_options there.
     profile.parameters = [
-      .temperature, .topP, .frequencyPenalty, .stop, .seed, .reasoning, .requireParameters, .plugins,
+      .temperature, .topP, .frequencyPenalty, .stop, .seed, .reasoning, .reasoningTokens, .requireParameters,
+      .plugins,
     ]
     profile.pages = Pages(
       keys: "https://openrouter.ai/settings/keys", credit: "https://openrouter.ai/settings/credits",
@@ -53,14 +54,15 @@ extension ProviderProfile {
     profile.keyVariable = "ARK_API_KEY"
     profile.outputLimitField = .maxCompletionTokens
     profile.reasoningForm = .thinking
+    profile.reasoningEfforts = [.none, .minimal, .low, .medium, .high]
     profile.parameters = [.temperature, .topP, .frequencyPenalty, .reasoning, .streamOptions]
     profile.models = [.seedMiniOnArk]
     return profile
   }
 
   /// vLLM, and SGLang, which takes the same. They ignore `strict`, and hold tool calls to a schema by the same grammar.
-  package static func vLLM(_ baseURL: BaseURL) -> ProviderProfile {
-    var profile = ProviderProfile(.vLLM, name: "vLLM at \(baseURL.origin)", baseURL)
+  package static func vLLM(_ baseURL: BaseURL, called name: String = "vLLM") -> ProviderProfile {
+    var profile = ProviderProfile(.vLLM, name: "\(name) at \(baseURL.origin)", baseURL)
     profile.reasoningForm = .effortAndTemplate
     profile.structuredOutputs = [.strictSchema, .jsonObject, .prompt]
     return profile
@@ -77,6 +79,7 @@ extension ProviderProfile {
   /// Ollama, which cuts a prompt that is too long without a word; its window is 4,096 tokens unless set otherwise.
   package static func ollama(_ baseURL: BaseURL) -> ProviderProfile {
     var profile = ProviderProfile(.ollama, name: "Ollama at \(baseURL.origin)", baseURL)
+    profile.reasoningEfforts = [.none, .low, .medium, .high]
     profile.structuredOutputs = [.strictSchema, .jsonObject, .prompt]
     profile.usualContextTokens = 4096
     return profile

@@ -41,6 +41,8 @@ package struct ProviderProfile: Sendable, Hashable {
   }
 
   package var kind: ProviderKind
+  /// Whether neither the user nor the host told what the server is: its list of models may.
+  package var isGuessed = false
   /// What the server is called: a provider's name, or the address of any other.
   package var name: String
   package var baseURL: BaseURL
@@ -54,6 +56,8 @@ package struct ProviderProfile: Sendable, Hashable {
   package var repeatHeaders: [Header] = []
   package var outputLimitField = OutputLimitField.maxTokens
   package var reasoningForm = ReasoningForm.effort
+  /// The efforts of thinking that the server knows, the least first.
+  package var reasoningEfforts = ReasoningEffort.allCases
   /// The parameters that the server knows; any other is never sent.
   package var parameters = RequestShape.Parameters.common
   /// How the shape of an answer can be asked for, the best way first.
@@ -63,6 +67,8 @@ package struct ProviderProfile: Sendable, Hashable {
   /// Where a person checks a key, adds credit, finds a model's name.
   package var pages: Pages?
   package var models: [ModelFacts] = []
+  /// What the user says that the model costs; it goes before all else.
+  package internal(set) var pricesOfUser: TokenPrices?
 
   /// The address requests go to.
   package var chatCompletionsURL: String { baseURL.text + "/chat/completions" + query }
@@ -86,6 +92,20 @@ package struct ProviderProfile: Sendable, Hashable {
   /// What is known of a model on this server.
   package func facts(forModel model: String) -> ModelFacts? {
     models.first { $0.names.contains(model) }
+  }
+
+  /// Puts facts of a model in the place of what was known.
+  mutating func know(_ facts: ModelFacts, ofModel model: String) {
+    var facts = facts
+    facts.prices = pricesOfUser ?? facts.prices
+    models.removeAll { $0.names.contains(model) }
+    models.append(facts)
+  }
+
+  /// Lets a model cost what the user says.
+  package mutating func setPrices(_ prices: TokenPrices, ofModel model: String) {
+    pricesOfUser = prices
+    know(facts(forModel: model) ?? ModelFacts(names: [model]), ofModel: model)
   }
 
   /// The header that carries a key.

@@ -61,44 +61,53 @@ struct StreamedAnswer: Sendable, EventSink {
       isMalformed = true
       return .ended
     }
-    return read(document.root, isError: name == .error)
+    return read(document, isError: name == .error)
   }
 
-  private mutating func read(_ root: JSONElement, isError: Bool) -> EventVerdict {
-    if let element = root["usage"], element.kind == .object { usage = Array(element.rawBytes) }
-    if isError || ServerError(in: root) != nil {
-      fault = root.document.bytes
-      return .ended
+  private mutating func read(_ document: JSONDocument, isError: Bool) -> EventVerdict {
+    let root = ChunkMembers(of: 0, in: document)
+    if let element = root[.usage], element.kind == .object { usage = Array(element.rawBytes) }
+    if isError || (root[.error] != nil || root[.choices] == nil) && ServerError(in: document.root) != nil {
+      return fail(document)
     }
-    id = id ?? root["id"]?.stringValue
-    model = model ?? root["model"]?.stringValue
-    guard let choice = root["choices"]?[0], choice.kind == .object else { return .taken }
-    if ServerError(in: choice) != nil {
-      fault = root.document.bytes
-      return .ended
+    id = id ?? root.text(.id)
+    model = model ?? root.text(.model)
+    guard let choices = root[.choices], choices.kind == .array, document.nodes[choices.index].count > 0 else {
+      return .taken
     }
-    nativeFinishReason = choice["native_finish_reason"]?.stringValue ?? nativeFinishReason
-    finishReason = choice["finish_reason"]?.stringValue ?? finishReason
-    if let delta = choice["delta"], delta.kind == .object {
-      add(delta)
-    } else if let message = choice["message"], message.kind == .object {
+    let choice = ChunkMembers(of: choices.index + 1, in: document)
+    if choice[.error] != nil, ServerError(in: document.element(at: choices.index + 1)) != nil {
+      return fail(document)
+    }
+    nativeFinishReason = choice.text(.nativeFinishReason) ?? nativeFinishReason
+    finishReason = choice.text(.finishReason) ?? finishReason
+    if let delta = choice[.delta], delta.kind == .object {
+      add(ChunkMembers(of: delta.index, in: document))
+    } else if let message = choice[.message], message.kind == .object {
       content.removeAll()
       reasoning.removeAll()
       refusal.removeAll()
       arguments.removeAll()
-      add(message)
+      add(ChunkMembers(of: message.index, in: document))
     }
     return cut == nil ? .taken : .ended
   }
 
-  private mutating func add(_ delta: JSONElement) {
-    if let text = messageReasoning(delta), !text.isEmpty, content.isBlank { cut = reasoning.append(text) }
-    if let text = delta["content"].flatMap(messageText), !text.isEmpty {
+  private mutating func fail(_ document: JSONDocument) -> EventVerdict {
+    fault = document.bytes
+    return .ended
+  }
+
+  private mutating func add(_ delta: ChunkMembers) {
+    if let text = delta.text(.reasoning) ?? delta.text(.reasoningContent), !text.isEmpty, content.isBlank {
+      cut = reasoning.append(text)
+    }
+    if let text = delta[.content].flatMap(messageText), !text.isEmpty {
       cut = content.append(text) ?? cut
       if !reasoning.isEmpty, !content.isBlank { reasoning.removeAll() }
     }
-    if let text = delta["refusal"]?.stringValue { cut = refusal.append(text) ?? cut }
-    for call in delta["tool_calls"]?.elements ?? [] {
+    if let text = delta.text(.refusal) { cut = refusal.append(text) ?? cut }
+    for call in delta[.toolCalls]?.elements ?? [] {
       guard let text = call["function"]?["arguments"].flatMap(argumentsText) else { continue }
       let index = call["index"]?.intValue ?? toolCall ?? 0
       if let toolCall, toolCall != index { cut = arguments.append("\n") ?? cut }

@@ -100,7 +100,7 @@ struct HTTPTransport: Sendable {
               guard part.withUnsafeReadableBytes({ answer.receive($0) }) else { break }
               if answer.isWhole { watch.isWhole(answer) }
             }
-          } catch where answer.isWhole {
+          } catch  where answer.isWhole {
             // Only the end of the body is missing.
           }
           return Arrival(answer: answer, firstByte: watch.firstByte)

@@ -143,7 +143,7 @@ private struct RequestBody {
     switch form {
     case .object:
       var object = JSONObject()
-      if let tokens = request.parameters.reasoningTokens {
+      if let tokens = request.parameters.reasoningTokens, shape.parameters.contains(.reasoningTokens) {
         object["max_tokens"] = .number(JSONNumber(tokens))
       } else if let effort {
         object["effort"] = .string(effort.rawValue)
@@ -160,7 +160,7 @@ private struct RequestBody {
       guard let effort else { return }
       // `minimal` means no thinking there.
       append("thinking", ["type": effort <= .minimal ? "disabled" : "enabled"])
-      if effort > .minimal { append("reasoning_effort", min(effort, .high).rawValue) }
+      if effort > .minimal { append("reasoning_effort", effort.rawValue) }
     }
   }
 }

@@ -22,6 +22,9 @@ package struct RequestShape: Sendable, Hashable {
     /// `plugins`: no text is cut from the middle of a prompt.
     package static let plugins = Parameters(rawValue: 1 << 9)
 
+    /// `max_tokens` in `reasoning`.
+    package static let reasoningTokens = Parameters(rawValue: 1 << 10)
+
     /// What servers with OpenAI's interface take.
     package static let common: Parameters = [
       .temperature, .topP, .frequencyPenalty, .stop, .seed, .reasoning, .template, .streamOptions,
@@ -42,26 +45,31 @@ package struct RequestShape: Sendable, Hashable {
   package internal(set) var maximumOutputTokens: Int?
   /// The effort asked for when the user sets none.
   var defaultReasoning: ReasoningEffort?
-  /// The least effort of thinking that the server takes.
-  var leastReasoning = ReasoningEffort.none
+  /// The efforts of thinking that the server takes, the least first.
+  var efforts: [ReasoningEffort]
 
   /// How requests begin.
   ///
   /// - Parameters:
-  ///   - structuredOutput: what the user named; it is then never stepped down from.
+  ///   - structuredOutput: what the user named; nothing else is then stepped down to, but from strict to not strict.
   ///   - streams: whether the user lets answers stream.
   package init(
     profile: ProviderProfile, model: String, structuredOutput: StructuredOutput? = nil, streams: Bool = true
   ) {
     let ways = profile.structuredOutputs
     self.structuredOutput = structuredOutput ?? ways.first ?? .prompt
-    nextStructuredOutputs = structuredOutput == nil ? Array(ways.dropFirst()) : []
+    nextStructuredOutputs =
+      switch structuredOutput {
+      case nil: Array(ways.dropFirst())
+      case .strictSchema where ways.contains(.schema): [.schema]
+      default: []
+      }
     self.streams = streams
     parameters = profile.parameters
     limitField = profile.outputLimitField
     let facts = profile.facts(forModel: model)
     maximumOutputTokens = facts?.maxOutputTokens
-    if facts?.mustReason == true { leastReasoning = .minimal }
+    efforts = profile.reasoningEfforts.filter { facts?.mustReason != true || $0 != .none }
     defaultReasoning = facts?.defaultReasoning
     if let supported = facts?.supportedParameters {
       keepOnly(supported, hasFixedOutput: structuredOutput != nil)
@@ -99,16 +107,18 @@ package struct RequestShape: Sendable, Hashable {
     note(.frequencyPenalty, "frequency_penalty", given.frequencyPenalty != nil)
     note(.stop, "stop", !given.stop.isEmpty)
     note(.seed, "seed", given.seed != nil)
-    note(.reasoning, "reasoning", request.reasoning != nil || given.reasoningTokens != nil)
+    note(.reasoning, "reasoning", request.reasoning != nil)
+    note([.reasoning, .reasoningTokens], "reasoning.max_tokens", given.reasoningTokens != nil)
     return left
   }
 
-  /// The effort that is asked for in a request.
+  /// The effort that is asked for in a request: what the user set, else what suits the model, or the next that the server
+  /// takes.
   func effort(for request: ChatRequest) -> ReasoningEffort? {
-    guard parameters.contains(.reasoning), let effort = request.reasoning ?? defaultReasoning else {
+    guard parameters.contains(.reasoning), let wanted = request.reasoning ?? defaultReasoning else {
       return nil
     }
-    return max(effort, leastReasoning)
+    return efforts.first { $0 >= wanted } ?? efforts.last
   }
 }
 

@@ -42,6 +42,8 @@ package struct ResponseSchema: Sendable {
   /// What is sent as `response_format`.
   package let responseFormat: ResponseFormat
 
+  /// What was changed for the server, and why; in the order met.
+  package let notes: [LoweringNote] = []
   /// References that are not followed, in the order met: to other documents, to anchors, and dynamic ones. What stands there
   /// is no part of what is sent, but is validated all the same.
   package let unfollowedReferences: [String]
@@ -49,7 +51,9 @@ package struct ResponseSchema: Sendable {
   package let looseness: String?
 
   /// Lowers a schema that has been compiled, so that its keywords are known to be well formed.
-  package init(_ schema: JSONValue, records: Records) {
+  ///
+  /// - Parameter subset: what the server's decoding takes.
+  package init(_ schema: JSONValue, records: Records, subset: SchemaSubset = .portable) {
     let references = LocalReferences(schema)
     var lowering = SchemaLowering(references: references)
     var lowered = lowering.lower(schema)

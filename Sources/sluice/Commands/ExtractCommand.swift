@@ -48,7 +48,10 @@ struct ExtractCommand: AsyncParsableCommand {
   @Flag(help: "Print nothing on standard error but errors.")
   var quiet = false
 
-  @Flag(help: "Print a line on standard error for each request: what was answered, its generation id, tokens and cost.")
+  @Flag(
+    help:
+      "Print a line on standard error for each request: what was answered, its generation id, tokens and cost."
+  )
   var verbose = false
 
   func run() async throws {

@@ -94,11 +94,13 @@ struct ExtractPlan {
     options.limits.tokensPerMinute = limits.tpm
     options.limits.maximumCost = limits.maxCost
     options.requestTimeout = .seconds(limits.requestTimeout)
+    options.shape = command.request.shape(for: profile)
     if command.verbose { options.logger = RequestLogHandler.logger() }
     if !isQuiet { options.notice = { printNote($0) } }
     if limits.maxCost != nil, profile.facts(forModel: command.request.model)?.prices == nil {
       throw CommandFailure(
-        "--max-cost needs the prices of \(command.request.model), which are not known: give them with --prices")
+        "--max-cost needs the prices of \(command.request.model), which are not known: give them with --prices"
+      )
     }
     return ChatCompletionsClient(
       profile: profile, model: command.request.model, key: key, options: options)
