@@ -70,7 +70,7 @@ import Testing
       #expect(sent?["$defs"]?["n"]?["type"]?.stringValue == "integer")
       #expect(
         schema.standardError
-          == "sluice: note: schema.json#/$defs/n: multipleOf: not followed by any server; told in the description\n"
+          == "sluice: note: schema.json#/$defs/n: multipleOf: not taken by every server; told in the description\n"
       )
     }
   }
@@ -79,7 +79,7 @@ import Testing
     try await TemporaryFolder.with { folder in
       try folder.write(##"{"type":"object","properties":{"m":{"type":"object"}}}"##, to: "schema.json")
       for (provider, message) in [
-        ("openai", "schema.json#/properties/m: OpenAI takes no names that aren't known beforehand"),
+        ("openai", "schema.json#/properties/m: names that aren't known beforehand are not taken by OpenAI: "),
         ("vllm", nil),
       ] {
         let result = try await runSluice(

@@ -41,7 +41,7 @@ package struct SchemaSubset: Sendable, Hashable {
     }
   }
 
-  /// Whose subset it is.
+  /// Whose subset it is; ends the sentence "is not taken by".
   package var name: String
   /// Keywords that hold a number, `pattern` and `format` apart.
   package var bounds: Set<String>
@@ -111,7 +111,7 @@ extension SchemaSubset {
 
   /// What nearly all take: for OpenRouter, which passes a schema on to servers of every kind, and for unknown servers.
   package static let portable = SchemaSubset(
-    name: "any server", bounds: numberBounds.union(itemBounds), patterns: .none, formats: commonFormats,
+    name: "every server", bounds: numberBounds.union(itemBounds), patterns: .none, formats: commonFormats,
     combinesLengths: true, takesPrefixItems: false, takesFreeNames: false, takesFreeValues: false,
     takesRecursion: false, needsDistinctFirstProperties: true,
     limits: Limits(

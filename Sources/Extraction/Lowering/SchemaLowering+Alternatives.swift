@@ -114,12 +114,12 @@ extension SchemaLowering {
     }
     guard !Self.areDistinct(alternatives) else {
       note(
-        "the properties of alternatives are reordered: \(subset.name) tells them apart by the first",
+        "alternatives that begin with the same property are not taken by \(subset.name): their properties are reordered",
         at: place)
       return
     }
     note(
-      "\(subset.name) can't tell these alternatives apart by their first property: they are sent as one object",
+      "alternatives that begin with the same property are not taken by \(subset.name): they are sent as one object",
       at: place)
     var kept: [Alternative] = []
     for alternative in alternatives {

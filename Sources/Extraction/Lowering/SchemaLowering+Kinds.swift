@@ -112,7 +112,7 @@ extension SchemaLowering {
     if kinds == .null { return ["type": "null"] }
     guard values.count <= largestEnum else {
       note(
-        "enum: its \(values.count) values are more than \(subset.name) takes in a schema; told in the prompt only",
+        "enum: so many values (\(values.count)) are not taken by \(subset.name); told in the prompt only",
         at: place)
       return ["type": kinds.type]
     }
@@ -126,7 +126,7 @@ extension SchemaLowering {
   mutating func free(at place: Place) -> JSONValue {
     if subset.takesFreeValues { return [:] }
     note(
-      "a value of any kind can't be asked of \(subset.name): it may be a string, a number, a truth value, null, or a list of these",
+      "a value of any kind is not taken by \(subset.name): it may be a string, a number, a truth value, null, or a list of these",
       at: place)
     let name = "anyValue"
     if !isDefined(name) {

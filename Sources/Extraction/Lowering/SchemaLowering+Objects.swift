@@ -54,7 +54,7 @@ extension SchemaLowering {
       let name = Pairs.memberName(beside: properties.keys)
       properties[name] = pairs(name: true, of: free, at: place.inside("additionalProperties"))
       note(
-        "\(subset.name) takes no names that aren't known beforehand: the other members are asked for as a list of keys and values "
+        "names that aren't known beforehand are not taken by \(subset.name): the other members are asked for as a list of keys and values "
           + "under \"\(name)\"", at: place)
     }
     schema["properties"] = .object(properties)
@@ -93,7 +93,7 @@ extension SchemaLowering {
       return ["type": "object", "additionalProperties": lowered == [:] ? true : lowered]
     }
     note(
-      "\(subset.name) takes no names that aren't known beforehand: the object is asked for as a list of its keys and values",
+      "names that aren't known beforehand are not taken by \(subset.name): the object is asked for as a list of its keys and values",
       at: place)
     let names = keywords["propertyNames"] ?? true
     if mayBeList { return pairs(name: names, of: values, at: place) }

@@ -28,7 +28,7 @@ extension SchemaLowering {
     }
     let names = told.keywords.keys.joined(separator: ", ")
     note(
-      "\(names): not followed by \(subset.name); \(isShort ? "told in the description" : "told in the prompt only")",
+      "\(names): not taken by \(subset.name); \(isShort ? "told in the description" : "told in the prompt only")",
       at: place)
     return schema
   }

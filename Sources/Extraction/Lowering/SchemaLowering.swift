@@ -234,7 +234,7 @@ struct SchemaLowering {
     }
     asksForText = true
     note(
-      "\(subset.name) takes no recursion: deeper than here the value is asked for as a string with its JSON text",
+      "recursion is not taken by \(subset.name): deeper than here the value is asked for as a string with its JSON text",
       at: place)
     return [
       "type": "string", "description": "The JSON text of the value, which has the form of what it stands in.",

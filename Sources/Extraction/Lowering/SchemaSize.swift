@@ -68,14 +68,14 @@ struct SchemaSize {
   func excess(over subset: SchemaSubset) -> String? {
     let limits = subset.limits
     if let limit = limits.properties, properties > limit {
-      return "the schema has \(properties) properties, and \(subset.name) takes \(limit)"
+      return "the schema has \(properties) properties, and \(limit) are taken by \(subset.name)"
     }
     if let limit = limits.characters, characters > limit {
       return
-        "the schema's names and fixed values have \(characters) characters, and \(subset.name) takes \(limit)"
+        "the schema's names and fixed values have \(characters) characters, and \(limit) are taken by \(subset.name)"
     }
     if let limit = limits.depth, depth > limit {
-      return "the schema is nested \(depth) deep, and \(subset.name) takes \(limit)"
+      return "the schema is nested \(depth) deep, and \(limit) levels are taken by \(subset.name)"
     }
     return nil
   }

@@ -146,13 +146,13 @@ import Testing
         LoweringNote(
           pointer: "/properties/e",
           message:
-            "enum: its 600 values are more than Azure OpenAI takes in a schema; told in the prompt only")
+            "enum: so many values (600) are not taken by Azure OpenAI; told in the prompt only")
       ])
 
     let many = (0..<101).map { "\"p\($0)\":{\"type\":\"null\"}" }.joined(separator: ",")
     let wide = ResponseSchema(try value("{\"properties\":{\(many)}}"), records: .one, subset: .azure)
     #expect(!wide.responseFormat.strict)
-    #expect(wide.looseness == "the schema has 101 properties, and Azure OpenAI takes 100")
+    #expect(wide.looseness == "the schema has 101 properties, and 100 are taken by Azure OpenAI")
   }
 
   @Test(
