@@ -205,7 +205,7 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
       // A whole answer comes in one piece when it is done; so does a stream's first byte on a slow machine.
       idle: course.shape.streams && !profile.isLoopback ? options.idleTimeout : options.requestTimeout)
     let body = request.body(model: model, profile: profile, shape: course.shape)
-    let (logger, maxTokens, number) = (options.logger, request.maxTokens, course.retry.attempts)
+    let (logger, number) = (options.logger, course.retry.attempts)
     do throws(TransportFailure) {
       return try await transport.post(
         body, to: profile.chatCompletionsURL, headers: headers, within: limits
@@ -218,7 +218,8 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
             "attempt": "\(number)", "status": "\(status)",
             "generation": "\(headers.first(name: "x-generation-id") ?? "")",
           ])
-        return AnswerCollector(status: status, headers: headers, maxTokens: maxTokens)
+        return AnswerCollector(
+          status: status, headers: headers, maxTokens: request.maxTokens, isRepeat: request.isRepeat)
       }
     } catch {
       throw failure(for: error)

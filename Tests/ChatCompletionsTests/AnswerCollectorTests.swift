@@ -297,6 +297,54 @@ import Testing
     }
   }
 
+  @Test func aLoopInARepeatedAnswerGoesOnForLonger() throws {
+    let row = "{\\\"a\\\":\\\"b\\\"},"
+    func read(_ count: Int, isRepeat: Bool) throws -> ChatResponse {
+      var answer = AnswerCollector(status: 200, headers: [:], maxTokens: 8192, isRepeat: isRepeat)
+      for _ in 0..<count where !answer.receive(Array(Self.words(row).utf8).span) { break }
+      _ = answer.receive(Array(Self.end.utf8).span)
+      return try Self.read(answer).get()
+    }
+    #expect(try read(2000, isRepeat: false).cut == .loop)
+    #expect(try read(2000, isRepeat: true).cut == nil)
+    #expect(try read(5000, isRepeat: true).cut == .loop)
+  }
+
+  /// Nothing that a server sends brings the reader down, and how it is cut into pieces changes nothing.
+  @Test func mutatedAnswersGiveTheSameInAnyPieces() {
+    var generator = SplitMix(state: 5)
+    let bodies =
+      Self.answers.map(\.body) + Self.failures.map(\.body) + [#"{"choices":[{"message":{"content":"a\n"}}]}"#]
+    for _ in 0..<3000 {
+      var body = Array(bodies.randomElement(using: &generator)!.utf8)
+      for _ in 0..<Int.random(in: 1...4, using: &generator) where !body.isEmpty {
+        let place = Int.random(in: 0..<body.count, using: &generator)
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: body[place] = UInt8.random(in: 0...255, using: &generator)
+        case 1: body.remove(at: place)
+        case 2: body.insert(contentsOf: body[place...].prefix(20), at: place)
+        default: body.removeSubrange(place...)
+        }
+      }
+      var whole = AnswerCollector(status: 200, headers: [:], maxTokens: 1000)
+      _ = whole.receive(body.span)
+      var pieces = AnswerCollector(status: 200, headers: [:], maxTokens: 1000)
+      var start = 0
+      while start < body.count {
+        let end = min(start + Int.random(in: 1...30, using: &generator), body.count)
+        guard pieces.receive(Array(body[start..<end]).span) else { break }
+        start = end
+      }
+      switch (Self.read(whole), Self.read(pieces)) {
+      case (.success(let first), .success(let second)): #expect(first == second)
+      case (.failure(let first), .failure(let second)):
+        #expect(first.kind == second.kind)
+        #expect(first.usage == second.usage)
+      default: Issue.record("\(String(decoding: body, as: UTF8.self))")
+      }
+    }
+  }
+
   @Test func moreThanTheTokensAskedForIsCutOff() throws {
     var answer = AnswerCollector(status: 200, headers: [:], maxTokens: 100)
     var number = 0
@@ -438,5 +486,18 @@ import Testing
       #expect(try Self.read(Self.collect(body, headers: headers)).get().usage == .zero)
       #expect(try Self.read(Self.collect(body)).get().usage == Self.uncounted)
     }
+  }
+}
+
+/// Random numbers that are the same in each run.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }

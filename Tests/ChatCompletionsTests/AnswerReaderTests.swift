@@ -18,7 +18,9 @@ import Testing
   ) throws -> Result<ChatResponse, AttemptFailure> {
     let reader = try reader(baseURL)
     return Result { () throws(AttemptFailure) in
-      try reader.read(HTTPAnswer(status: status, headers: headers, body: Array(body.utf8)), now: 0)
+      var answer = AnswerCollector(status: status, headers: headers, maxTokens: 1000)
+      _ = answer.receive(Array(body.utf8).span)
+      return try reader.read(answer, now: 0)
     }
   }
 

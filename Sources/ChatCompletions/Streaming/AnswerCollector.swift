@@ -27,13 +27,17 @@ struct AnswerCollector: Sendable {
     case text
   }
 
-  /// - Parameter maxTokens: what the request allows the answer, which bounds what is read of it.
-  init(status: Int, headers: HTTPHeaders, maxTokens: Int) {
+  /// - Parameters:
+  ///   - maxTokens: what the request allows the answer, which bounds what is read of it.
+  ///   - isRepeat: the same question was asked before and its answer was no good. If that was for a loop and this one loops
+  ///     too, the document may be like that, so that it is let go on for longer.
+  init(status: Int, headers: HTTPHeaders, maxTokens: Int, isRepeat: Bool = false) {
     self.status = status
     self.headers = headers
     let tokens = min(max(maxTokens, 1), 1 << 24)
     streamed = StreamedAnswer(
-      maximumBytes: 64 << 10 + 32 * tokens, maximumReasoningBytes: 64 << 10 + 32 * max(tokens, 1 << 16))
+      maximumBytes: 64 << 10 + 32 * tokens, maximumReasoningBytes: 64 << 10 + 32 * max(tokens, 1 << 16),
+      patience: isRepeat ? 4 : 1)
     maximumBodyBytes = 1 << 20 + 128 * tokens
     events = ServerSentEvents(maximumEventBytes: maximumBodyBytes)
   }

@@ -2,11 +2,13 @@
 struct GuardedText: Sendable {
   private(set) var bytes: [UInt8] = []
   private let maximumBytes: Int
+  private let patience: Int
   private var runaway: RunawayGuard
 
-  init(maximumBytes: Int) {
+  init(maximumBytes: Int, patience: Int) {
     self.maximumBytes = maximumBytes
-    runaway = RunawayGuard(maximumBytes: maximumBytes)
+    self.patience = patience
+    runaway = RunawayGuard(maximumBytes: maximumBytes, patience: patience)
   }
 
   var isEmpty: Bool { bytes.isEmpty }
@@ -27,6 +29,6 @@ struct GuardedText: Sendable {
 
   /// Begins anew.
   mutating func removeAll() {
-    self = GuardedText(maximumBytes: maximumBytes)
+    self = GuardedText(maximumBytes: maximumBytes, patience: patience)
   }
 }

@@ -25,8 +25,12 @@ struct LoopDetector: Sendable {
   /// Bytes that followed the period.
   private var run = 0
 
-  init(reach: Int) {
+  /// How many times longer than usual a run must be.
+  private let patience: Int
+
+  init(reach: Int, patience: Int) {
     self.reach = reach
+    self.patience = patience
   }
 
   /// The text's end repeats what stood before it: too little for a runaway, unless it was the token limit that ended it.
@@ -44,7 +48,11 @@ struct LoopDetector: Sendable {
       if period > 0 {
         if text[i] == text[i &- period] {
           run &+= 1
-          if run >= Self.shortestRun, run >= min(Self.repeats &* period, Self.longestRun) { return true }
+          if run >= Self.shortestRun &* patience,
+            run >= min(Self.repeats &* period, Self.longestRun) &* patience
+          {
+            return true
+          }
         } else {
           period = 0
         }

@@ -8,11 +8,16 @@ struct RunawayGuard: Sendable {
   private var whiteSpace = 0
   private var isInString = false
   private var isEscaped = false
-  private var near = LoopDetector(reach: 512)
-  private var far = LoopDetector(reach: 8192)
+  private var near: LoopDetector
+  private var far: LoopDetector
 
-  init(maximumBytes: Int) {
+  /// - Parameters:
+  ///   - maximumBytes: a longer answer has run away.
+  ///   - patience: how many times longer than usual a loop must go on.
+  init(maximumBytes: Int, patience: Int = 1) {
     self.maximumBytes = maximumBytes
+    near = LoopDetector(reach: 512, patience: patience)
+    far = LoopDetector(reach: 8192, patience: patience)
   }
 
   /// What an answer ran into that was ended by its limit of tokens: the beginnings of a runaway are enough then.

@@ -25,11 +25,12 @@ struct StreamedAnswer: Sendable, EventSink {
   /// - Parameters:
   ///   - maximumBytes: what the content may grow to.
   ///   - maximumReasoningBytes: what the reasoning may grow to.
-  init(maximumBytes: Int, maximumReasoningBytes: Int) {
-    content = GuardedText(maximumBytes: maximumBytes)
-    arguments = GuardedText(maximumBytes: maximumBytes)
-    reasoning = GuardedText(maximumBytes: maximumReasoningBytes)
-    refusal = GuardedText(maximumBytes: maximumBytes)
+  ///   - patience: how many times longer than usual a loop must go on to be cut off.
+  init(maximumBytes: Int, maximumReasoningBytes: Int, patience: Int) {
+    content = GuardedText(maximumBytes: maximumBytes, patience: patience)
+    arguments = content
+    refusal = content
+    reasoning = GuardedText(maximumBytes: maximumReasoningBytes, patience: patience)
   }
 
   /// The model has said something.
