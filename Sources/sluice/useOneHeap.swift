@@ -9,6 +9,8 @@
 /// without.
 func useOneHeap() {
   #if canImport(Glibc)
-    mallopt(M_ARENA_MAX, 1)
+    // The library's module leaves `malloc.h` out: M_ARENA_MAX is -8 there.
+    guard let symbol = dlsym(nil, "mallopt") else { return }
+    _ = unsafeBitCast(symbol, to: (@convention(c) (CInt, CInt) -> CInt).self)(-8, 1)
   #endif
 }
