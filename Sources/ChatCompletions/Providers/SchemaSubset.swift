@@ -87,12 +87,11 @@ extension SchemaSubset {
     limits: Limits(
       depth: 5, properties: 100, enumValues: 500, characters: 15_000, largeEnumCharacters: 7500))
 
-  /// vLLM with xgrammar, which answers 400 to what it can't follow.
+  /// vLLM with xgrammar or guidance, which answer 400 to what they can't follow: what both take.
   package static let vLLM = SchemaSubset(
     name: "vLLM", bounds: numberBounds.union(itemBounds).union(lengthBounds), patterns: .regular,
-    formats: commonFormats.union([
-      "uri", "uri-reference", "uri-template", "json-pointer", "relative-json-pointer",
-    ]), combinesLengths: false, takesPrefixItems: true, takesFreeNames: true, takesFreeValues: true,
+    formats: commonFormats.union(["uri"]), combinesLengths: false, takesPrefixItems: true,
+    takesFreeNames: true, takesFreeValues: true,
     takesRecursion: true, needsDistinctFirstProperties: false, limits: Limits())
 
   /// The grammar of llama.cpp, which skips what it can't follow without a word.

@@ -4,7 +4,9 @@ import JSON
 extension SchemaLowering {
   /// Lowers the keywords for arrays.
   mutating func lower(arrayOf keywords: JSONObject, _ told: inout Told, at place: Place) -> JSONValue {
-    for keyword in SchemaKeywords.toldOfArrays { told.add(keyword, of: keywords) }
+    for keyword in SchemaKeywords.toldOfArrays where keywords[keyword] != false {
+      told.add(keyword, of: keywords)
+    }
     var schema: JSONObject = ["type": "array"]
     let prefix = keywords["prefixItems"]?.arrayValue ?? []
     // Beside `contains` no one knows beforehand what is unevaluated.

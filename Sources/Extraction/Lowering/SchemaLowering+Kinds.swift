@@ -85,8 +85,17 @@ extension SchemaLowering {
     _ keyword: String, of keywords: JSONObject, if isTaken: Bool, in schema: inout JSONObject,
     _ told: inout Told
   ) {
-    if isTaken { schema[keyword] = keywords[keyword] } else { told.add(keyword, of: keywords) }
+    guard isTaken else { return told.add(keyword, of: keywords) }
+    schema[keyword] = keywords[keyword]
+    // A count may be written 2.0, which not every decoder takes for one.
+    if Self.counts.contains(keyword), case .number(let number) = keywords[keyword],
+      let count = number.intValue
+    {
+      schema[keyword] = .number(JSONNumber(count))
+    }
   }
+
+  private static let counts: Set = ["minItems", "maxItems", "minLength", "maxLength"]
 
   // MARK: Values
 

@@ -114,6 +114,12 @@ import Testing
         ##"{"properties":{"a":{"type":"integer","minimum":1},"f":{"type":"string","format":"date"}},"required":["a","f"]}"##,
         ##"{"type":"object","properties":{"a":{"type":"integer","description":"Valid by {\"minimum\":1} as well."},"f":{"type":"string","description":"Valid by {\"format\":\"date\"} as well."}},"required":["a","f"],"additionalProperties":false}"##
       ),
+      // A count is written as one.
+      (
+        .ollama,
+        ##"{"properties":{"a":{"type":"array","items":{"maxLength":3.0},"minItems":1e0,"uniqueItems":false}},"required":["a"]}"##,
+        ##"{"type":"object","properties":{"a":{"type":"array","items":{"type":"string","maxLength":3},"minItems":1}},"required":["a"],"additionalProperties":false}"##
+      ),
       // Recursion that isn't taken is written out twice; then a value is asked for as text.
       (
         .portable,
