@@ -15,6 +15,8 @@ package struct RunSummary: Sendable {
   package internal(set) var records = 0
   /// Documents whose records were read from an answer that had to be mended.
   package internal(set) var salvaged = 0
+  /// Those documents by what was mended.
+  package internal(set) var mends: [String: Int] = [:]
   /// Failed documents by kind.
   package internal(set) var failures: [Failure.Kind: Int] = [:]
   /// Requests, tokens and cost.
@@ -48,7 +50,9 @@ package struct RunSummary: Sendable {
     case .success(let extracted):
       succeeded += 1
       records += extracted.count
-      if extracted.contains(where: { !$0.mends.isEmpty }) { salvaged += 1 }
+      let mends = extracted.reduce(into: Mends()) { $0.formUnion($1.mends) }
+      if !mends.isEmpty { salvaged += 1 }
+      for name in mends.names { self.mends[name, default: 0] += 1 }
     case .failure(let failure):
       failed += 1
       failures[failure.kind, default: 0] += 1

@@ -68,7 +68,7 @@ import Testing
       #expect(Set(provider.requests.map(\.bodyText)).count == 1)
     }
     // A server that refuses for load when nothing else is in flight is then looked at again after a second.
-    #expect(waits.all.prefix(2) == [.milliseconds(100), .milliseconds(300)])
+    #expect(waits.all.prefix(2) == [.milliseconds(50), .milliseconds(150)])
   }
 
   @Test(arguments: [400, 401, 402, 403, 404, 413, 422])

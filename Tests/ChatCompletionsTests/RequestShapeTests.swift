@@ -254,6 +254,16 @@ import Testing
     #expect(step != .none)
   }
 
+  @Test func skipsAllThatIsRefusedByName() throws {
+    var shape = RequestShape(profile: try Self.profile(.plain), model: "m")
+    let error = try Self.error(Self.body("Unrecognized request arguments supplied: response_format, tools"))
+    for way in [StructuredOutput.tools, .prompt] {
+      let sent = shape
+      #expect(shape.stepDown(after: error, status: 400, request: Self.request, sent: sent) != .none)
+      #expect(shape.structuredOutput == way)
+    }
+  }
+
   @Test(arguments: ProviderKind.allCases)
   func endsAtThePrompt(kind: ProviderKind) throws {
     var shape = RequestShape(profile: try Self.profile(kind), model: "m")

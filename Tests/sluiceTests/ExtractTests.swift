@@ -48,6 +48,25 @@ import Testing
     }
   }
 
+  /// What had to be mended in an answer is in the record's line and in the last words.
+  @Test func mendedAnswersAreTold() async throws {
+    try await TemporaryFolder.with { folder in
+      let invoices = try InvoiceFolder(folder)
+      let loose = "```json\n{\"number\":\"A-1\",\"total\":10.50,}\n```"
+      try await FakeProvider.with(handler: { _ in .completion(loose) }) { provider in
+        let result = try await runSluice(invoices.arguments(provider), currentFolder: folder.path)
+        #expect(result.exitCode == 0, "\(result.standardError)")
+        let lines = try folder.readText("out.jsonl").split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(provider.requestCount == 3)
+        #expect(lines.allSatisfy { $0.hasSuffix(#","salvaged":["code fence","trailing comma"]}"#) })
+        #expect(
+          result.standardError.contains(
+            "3 records (3 documents from a mended answer: 3 code fence, 3 trailing comma)"))
+      }
+    }
+  }
+
   /// Promise 2: every document is a record or a failure with its kind, and the run goes on.
   @Test func failuresHaveTheirKindAndTheRunGoesOn() async throws {
     try await TemporaryFolder.with { folder in

@@ -114,16 +114,24 @@ final class Admission: Sendable {
     }
   }
 
-  /// How long to wait for the first byte before ``mayGiveUp(_:)`` is asked; `nil` when only the request's own time-out
-  /// holds.
+  /// How long to wait for the first byte before ``mayGiveUp(_:)`` is asked, which is then to be asked again each time that
+  /// as long has passed. `nil` when only the request's own time-out holds.
   func firstByteLimit(for ticket: Ticket) -> Duration? {
-    state.withLock { $0.core.patience.limit(attempt: ticket.need.attempt, requestTimeout: requestTimeout) }
+    state.withLock { state in
+      // What is not known yet may be known when it is asked for.
+      if !state.core.patience.hasLearned { return .seconds(1) }
+      return state.core.patience.limit(attempt: ticket.need.attempt, requestTimeout: requestTimeout)
+    }
   }
 
-  /// Whether a request that has been silent for its limit may be given up and asked again. Where not, ask when as long
-  /// again has passed.
+  /// Whether a request that has been silent since it was sent may be given up and asked again.
   func mayGiveUp(_ ticket: Ticket) -> Bool {
-    state.withLock { $0.core.patience.giveUp() }
+    let silent = now() - ticket.sentAt
+    return state.withLock { state in
+      let limit = state.core.patience.limit(attempt: ticket.need.attempt, requestTimeout: requestTimeout)
+      guard let limit, silent >= limit else { return false }
+      return state.core.patience.giveUp()
+    }
   }
 
   /// Lets nothing more through: all that wait, and all that come, get the error. What is in flight goes on. The first

@@ -62,7 +62,7 @@ struct AdmissionState: Sendable {
     patience.sent()
     if isProbe { circuit.probeSent() }
     return .send(
-      Ticket(need: need, sentAt: now, reserved: worst, epoch: limit.send(), isProbe: isProbe))
+      Ticket(need: need, sentAt: now, reserved: worst, pass: limit.send(), isProbe: isProbe))
   }
 
   /// Takes in what came of an attempt.
@@ -74,32 +74,33 @@ struct AdmissionState: Sendable {
     var isFree = false
     switch outcome {
     case .answered(let firstByte, let total):
-      limit.answered(epoch: ticket.epoch, firstByte: firstByte, total: total, now: now)
+      limit.answered(ticket.pass, firstByte: firstByte, total: total, now: now)
       patience.answered(firstByte: firstByte)
       circuit.good(isProbe: ticket.isProbe, now: now)
     case .refused:
-      limit.left(epoch: ticket.epoch)
+      limit.left(ticket.pass)
       circuit.good(isProbe: ticket.isProbe, now: now)
     case .cancelled:
-      limit.left(epoch: ticket.epoch)
+      limit.left(ticket.pass)
       if ticket.isProbe { circuit.probeCancelled() }
     case .overloaded(let retryAfter):
-      limit.refused(epoch: ticket.epoch, now: now)
+      limit.refused(ticket.pass, now: now)
       // While others are being served it is a matter of how many.
       let weight = others == 0 || ticket.isProbe ? Circuit.threshold / 2 + 1 : 0
       circuit.bad(weight: weight, isProbe: ticket.isProbe, others: others, retryAfter: retryAfter, now: now)
       isFree = wasDown
     case .silent:
-      limit.refused(epoch: ticket.epoch, now: now)
+      limit.refused(ticket.pass, now: now)
       circuit.bad(isProbe: ticket.isProbe, others: others, now: now)
     case .serverFault:
-      limit.left(epoch: ticket.epoch)
-      // The same document may fail each time.
+      limit.left(ticket.pass)
+      // One document may fail each time; when others fail too it is the server.
       circuit.bad(
-        weight: ticket.need.attempt == 1 ? 1 : 0, isProbe: ticket.isProbe, others: others, now: now)
+        weight: ticket.need.attempt == 1 || circuit.badInARow > 1 ? 1 : 0, isProbe: ticket.isProbe,
+        others: others, now: now)
       isFree = wasDown && ticket.need.attempt < AdmissionState.freeAttempts
     case .unreachable:
-      limit.left(epoch: ticket.epoch)
+      limit.left(ticket.pass)
       circuit.bad(weight: 2, isProbe: ticket.isProbe, others: others, now: now)
       isFree = wasDown
     }

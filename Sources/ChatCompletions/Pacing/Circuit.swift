@@ -21,7 +21,7 @@ struct Circuit: Sendable {
     var isProbing = false
   }
 
-  private var badInARow = 0
+  private(set) var badInARow = 0
   private var firstBad: Duration?
   private var pause: Pause?
 

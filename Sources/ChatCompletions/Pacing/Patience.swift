@@ -20,6 +20,8 @@ struct Patience: Sendable {
   private var learned: Duration?
   private var allowance = 2.0
 
+  var hasLearned: Bool { learned != nil }
+
   /// The limit for an attempt, or `nil` before enough is known. Doubles with each attempt of a request.
   func limit(attempt: Int, requestTimeout: Duration) -> Duration? {
     guard let learned else { return nil }

@@ -23,8 +23,8 @@ struct RateBucket: Sendable {
   mutating func time(for amount: Int, now: Duration) -> Duration {
     advance(to: now)
     var time = now
-    let needed = min(Double(amount), max(burst, Double(amount)))
-    let missing = needed - level
+    // More than fits is taken in advance, and the next one waits for it.
+    let missing = min(Double(amount), burst) - level
     if missing > 1e-9 { time += .seconds(missing * 60 / Double(perMinute)) }
     var over = sum + amount - perMinute
     guard over > 0, sum > 0 else { return time }
@@ -56,7 +56,7 @@ struct RateBucket: Sendable {
 
   private mutating func advance(to now: Duration) {
     guard now > filledAt else { return }
-    level = min(level + (now - filledAt).inSeconds * Double(perMinute) / 60, max(burst, level))
+    level = min(level + (now - filledAt).inSeconds * Double(perMinute) / 60, burst)
     filledAt = now
     let current = Int(now.components.seconds)
     for passed in max(second + 1, current - 60)...max(current, second + 1) where passed <= current {

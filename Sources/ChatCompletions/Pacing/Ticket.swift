@@ -4,6 +4,6 @@ struct Ticket: Sendable {
   let sentAt: Duration
   /// The worst case that was set aside, in US dollars.
   let reserved: Double
-  let epoch: Int
+  let pass: ConcurrencyLimit.Pass
   let isProbe: Bool
 }

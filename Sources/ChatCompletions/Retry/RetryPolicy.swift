@@ -8,9 +8,9 @@ package struct RetryPolicy: Sendable, Hashable {
   package var maximumTimeouts: Int = 3
   /// Unreadable answers in all: each was billed.
   package var maximumUnreadableAnswers: Int = 2
-  /// The first wait; each one after it is three times as long. Most faults pass at once, and those that don't take
-  /// seconds: the first try comes sooner, and the last no sooner, than with half a second that doubles.
-  package var firstWait: Duration = .milliseconds(200)
+  /// The first wait; each one after it is three times as long. A fault that meets one request is mostly gone at the
+  /// next; one that meets them all opens the circuit, where waiting uses up nothing.
+  package var firstWait: Duration = .milliseconds(100)
   /// No wait is longer, whatever `Retry-After` says.
   package var maximumWait: Duration = .seconds(60)
   /// The wait between looks at a server that is loading its model.

@@ -9,8 +9,10 @@ final class ExchangeWatch: Sendable {
     var whole: AnswerCollector?
   }
 
-  /// A whole answer's body should end at once; a server that keeps it open is not waited for.
-  private static let grace = Duration.seconds(1)
+  /// An answer's body should end at once after its last word; a server that keeps it open is not waited for.
+  private static let graceWhenDone = Duration.seconds(1)
+  /// Between the end of what the model said and the usage that comes behind it.
+  private static let graceWhenWhole = Duration.seconds(10)
   /// How often the limits are looked at; they are held to within this time.
   private static let interval = Duration.milliseconds(500)
 
@@ -34,7 +36,7 @@ final class ExchangeWatch: Sendable {
   }
 
   func isWhole(_ answer: AnswerCollector) {
-    state.withLock { state in if state.whole == nil { state.whole = answer } }
+    state.withLock { $0.whole = answer }
   }
 
   /// From the start to the first byte of the body; until now when there was none.
@@ -66,7 +68,8 @@ final class ExchangeWatch: Sendable {
       guard let lastByte = state.lastByte else {
         return min(total, start + min(patience ?? limits.idle, limits.idle))
       }
-      return min(total, lastByte + (state.whole == nil ? limits.idle : Self.grace))
+      guard let whole = state.whole else { return min(total, lastByte + limits.idle) }
+      return min(total, lastByte + (whole.isDone ? Self.graceWhenDone : Self.graceWhenWhole))
     }
   }
 

@@ -102,8 +102,8 @@ struct ShapeRefusal {
     ["'", "\"", "`"].contains { says($0 + word + $0) }
   }
 
-  /// The offset of a field's name as a word of its own. One that is also an English word counts between marks, or after a
-  /// colon, or before one.
+  /// The offset of a field's name as a word of its own. One that is also an English word counts between marks, before a
+  /// colon, or in a list after one.
   private func mention(of name: String) -> Int? {
     let isEnglish = ["stop", "seed", "stream", "provider", "tools", "functions", "plugins", "reasoning"]
       .contains(name)
@@ -116,11 +116,20 @@ struct ShapeRefusal {
       let after = end < text.count ? text[end] : 0x20
       if isWordByte(before) || isWordByte(after) { continue }
       let isMarked = [0x22, 0x27, 0x60, 0x5b, 0x2f].contains(before) || after == 0x3a
-      let isLast = after == 0x0a || after == 0x2e || end == text.count
-      let followsColon = start > 1 && before == 0x20 && text[start - 2] == 0x3a && isLast
-      if !isEnglish || isMarked || followsColon { return start }
+      if !isEnglish || isMarked || isListed(start, end) { return start }
     }
     return nil
+  }
+
+  /// Whether a word is one of those in `: a, b, c` at the end of a sentence.
+  private func isListed(_ start: Int, _ end: Int) -> Bool {
+    guard end == text.count || [0x0a, 0x2c, 0x2e].contains(text[end]) else { return false }
+    var start = start
+    while start > 2, text[start - 1] == 0x20, text[start - 2] == 0x2c {
+      start -= 2
+      while start > 0, isWordByte(text[start - 1]) { start -= 1 }
+    }
+    return start > 1 && text[start - 1] == 0x20 && text[start - 2] == 0x3a
   }
 
   private func isWordByte(_ byte: UInt8) -> Bool {

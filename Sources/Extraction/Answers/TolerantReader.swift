@@ -88,6 +88,8 @@ struct TolerantReader {
       } else {
         if byte == UInt8(ascii: "\"") { isJSON = true }
         if let trouble = readScalar(text, &i) { return ending(trouble, at: i) }
+        // An apostrophe may stand behind a bracket in prose; a whole string doesn't.
+        if byte == UInt8(ascii: "'") { isJSON = true }
         hasContent = true
         expected = .separator
       }

@@ -19,6 +19,8 @@ struct ValueSearch {
 
   private let text: [UInt8]
   private var runs: [Run] = []
+  /// What is passed over around the values.
+  private var mends: Mends = []
 
   /// Values in a row.
   private struct Run {
@@ -35,7 +37,6 @@ struct ValueSearch {
     var reader = TolerantReader()
     var i = 0
     var gapStart = 0
-    var gaps = Gaps()
     // A bracket in prose is read from until it turns out to be none. This many bytes are read in all before giving up.
     var budget = 8 * text.count + 4096
     while i < text.count {
@@ -50,7 +51,12 @@ struct ValueSearch {
       switch reader.read(text.span, from: i) {
       case .whole(let end):
         budget -= end - i
-        add(reader.written, reader.mends, joined: gaps.add(text[gapStart..<i], isEdge: runs.isEmpty))
+        let gap = ValueGap(text[gapStart..<i])
+        guard gap.surplus == 0, !gap.endsWithKey, !gap.goesOn || runs.isEmpty else {
+          trouble = "the JSON in it is a part of something that is broken"
+          return
+        }
+        add(reader.written, reader.mends, behind: gap)
         i = end
         gapStart = end
       case .cut(isJSON: true):
@@ -67,21 +73,35 @@ struct ValueSearch {
         i += 1
       }
     }
-    _ = gaps.add(text[gapStart...], isEdge: true)
+    let gap = ValueGap(text[gapStart...])
+    // Brackets too many are put aside where there is nothing else but one value.
+    let isOnlyValue = runs.count == 1 && runs[0].values.count == 1 && !mends.contains(.textAround)
+    guard !gap.goesOn || runs.isEmpty, gap.surplus <= 0 || (isOnlyValue && !gap.hasText) else {
+      trouble = "the JSON in it goes on behind its last bracket"
+      return
+    }
+    note(gap, isEdge: true)
     for run in runs.suffix(Self.maximumRuns).reversed() {
       guard var candidate = candidate(of: run) else { continue }
-      candidate.mends.formUnion(gaps.mends)
+      candidate.mends.formUnion(mends)
       candidates.append(candidate)
     }
   }
 
-  private mutating func add(_ value: [UInt8], _ mends: Mends, joined: Bool) {
-    if joined {
+  private mutating func add(_ value: [UInt8], _ mends: Mends, behind gap: ValueGap) {
+    note(gap, isEdge: runs.isEmpty)
+    if gap.isBare, !runs.isEmpty {
       runs[runs.count - 1].values.append(value)
       runs[runs.count - 1].mends.formUnion(mends.union(.valuesInRow))
     } else {
       runs.append(Run(values: [value], mends: mends))
     }
+  }
+
+  /// Puts down what is passed over.
+  private mutating func note(_ gap: ValueGap, isEdge: Bool) {
+    if gap.hasFence { mends.insert(.codeFence) }
+    if !gap.isBare || (isEdge && gap.hasCommas) { mends.insert(.textAround) }
   }
 
   private mutating func candidate(of run: Run) -> Candidate? {
@@ -94,35 +114,5 @@ struct ValueSearch {
       guard error.code == .duplicateKey, let document = documentWithoutRepeatedKeys(bytes) else { return nil }
       return Candidate(document: document, mends: run.mends.union(.repeatedKey))
     }
-  }
-}
-
-/// What stands between the values of a text, and around them.
-private struct Gaps {
-  var mends: Mends = []
-
-  /// Looks at a gap.
-  ///
-  /// - Parameter isEdge: whether there is a value on one side only.
-  /// - Returns: whether the values on both sides follow each other with only blanks and commas between them.
-  mutating func add(_ gap: ArraySlice<UInt8>, isEdge: Bool) -> Bool {
-    let fence = Array("```".utf8)
-    var isBare = true
-    var i = gap.startIndex
-    while i < gap.endIndex {
-      let byte = gap[i]
-      if byte == fence[0], gap[i...].starts(with: fence) {
-        mends.insert(.codeFence)
-        i += fence.count
-        // The language that the fence names.
-        while i < gap.endIndex, (gap[i] | 0x20) &- 0x61 < 26 || gap[i] &- 0x30 < 10 { i += 1 }
-        continue
-      }
-      let isBlank = byte == 0x20 || (0x09...0x0D).contains(byte)
-      if !isBlank, byte != UInt8(ascii: ",") || isEdge { isBare = false }
-      i += 1
-    }
-    if !isBare { mends.insert(.textAround) }
-    return isBare && !isEdge
   }
 }

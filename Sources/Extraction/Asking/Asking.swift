@@ -129,6 +129,9 @@ struct Asking {
       request.maximumPromptTokens = prompt.bound + tokens.bound
       if prompt.bound + tokens.bound <= room { break }
     }
+    // Even without the answer the errors may take from a limit that was raised to all the room there is.
+    let left = job.options.contextTokens - (request.maximumPromptTokens ?? 0)
+    request.maxTokens = min(request.maxTokens, max(left, job.options.maxOutputTokens))
     return request
   }
 

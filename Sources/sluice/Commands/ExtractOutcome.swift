@@ -46,14 +46,22 @@ struct ExtractOutcome {
   private var counts: String {
     var text = "\(counted(summary.found, "document")): \(grouped(summary.succeeded)) succeeded with "
     text += counted(summary.records, "record")
-    if summary.salvaged > 0 { text += " (\(grouped(summary.salvaged)) from a mended answer)" }
+    if summary.salvaged > 0 {
+      text +=
+        " (\(counted(summary.salvaged, "document")) from a mended answer: \(Self.listed(summary.mends)))"
+    }
     if summary.failed > 0 {
-      let kinds = summary.failures.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-      text += ", \(grouped(summary.failed)) failed ("
-      text += kinds.map { "\(grouped($0.value)) \($0.key.rawValue)" }.joined(separator: ", ") + ")"
+      let kinds = Dictionary(uniqueKeysWithValues: summary.failures.map { ($0.key.rawValue, $0.value) })
+      text += ", \(grouped(summary.failed)) failed (\(Self.listed(kinds)))"
     }
     if summary.unfinished > 0 { text += ", \(grouped(summary.unfinished)) unfinished" }
     return text
+  }
+
+  /// Names with their counts, the most frequent first.
+  private static func listed(_ counts: [String: Int]) -> String {
+    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\(grouped($0.value)) \($0.key)" }
+      .joined(separator: ", ")
   }
 
   private var usage: String {

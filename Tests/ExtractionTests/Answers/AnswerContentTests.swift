@@ -48,6 +48,9 @@ import Testing
       ("{\\\"a\\\":\\\"x\\\\ny\\\"}", "{\"a\":\"x\\ny\"}", ["double encoding"]),
       ("\"\\\"{\\\\\\\"a\\\\\\\":1}\\\"\"", "{\"a\":1}", ["double encoding"]),
       ("{\"a\":1}\n{\"a\":2},{\"a\":3}", "[{\"a\":1},{\"a\":2},{\"a\":3}]", ["values in a row"]),
+      ("{\"a\":1}}", "{\"a\":1}", ["text around"]),
+      ("{\"a\":1},", "{\"a\":1}", ["text around"]),
+      ("Here you are: {\"a\":1}", "{\"a\":1}", ["text around"]),
       ("12", "12", []),
     ] as [(String, String, [String])])
   func looseJSONIsRead(text: String, json: String, mends: [String]) throws {
@@ -79,6 +82,10 @@ import Testing
     "{\"a\":1.2.3}", "{\"a\":1e}", "{\"a\":.}", "<think>{\"a\":1}", "{\"a\":1]",
     "{\"draft\":1} and then {\"a\":[1,",
     "{\"draft\":1} and then {\"a\":[1,NaN]}", "{\"a\":(1,2)}", "{\"a\":b'x'}", "{1:2}",
+    "{\"a\":{\"b\":1}},\"c\":2}",
+    "\"a\": {\"b\":1}}", "{\"a\":{\"b\":1}}, c: {\"d\":2}}", "[{\"a\":1}],{\"b\":2}]}", "'a' : [1]",
+    "{a: x, b: {\"c\":1}}", "{a: x, b: {\"c\":1}", "[x, {\"a\":1}]", "{\"a\":1}}, \"b\":2}",
+    "['{a:1}', '\\:', 2]",
   ])
   func whatIsNotCertainIsNotRead(text: String) {
     let found = values(text)
