@@ -37,7 +37,7 @@ extension RequestOptionGroup {
 
   /// What is asked, with the schema compiled.
   ///
-  /// - Parameter isQuiet: keeps back the warning about what of a schema the model is not sent.
+  /// - Parameter isQuiet: keeps back the note that decoding can't be strict.
   func job(for profile: ProviderProfile, isQuiet: Bool) throws(CommandFailure) -> ExtractionJob {
     let facts = profile.facts(forModel: model)
     let window = contextTokens ?? facts?.contextTokens ?? profile.usualContextTokens
@@ -56,6 +56,7 @@ extension RequestOptionGroup {
       options.mostOutputTokens = facts?.maxOutputTokens.map { min($0, 4 * output) } ?? 2 * output
     }
     options.records = records
+    options.subset = profile.kind.schemaSubset
     options.instructions = try instructions.map(Self.text(ofInstructions:))
     options.chunkTokens = chunkTokens
     options.temperature = temperature ?? 0
@@ -70,7 +71,11 @@ extension RequestOptionGroup {
         "a window of \(grouped(options.contextTokens)) tokens has no room for a document beside the schema and an answer of "
           + "\(grouped(output)): raise --context-tokens or lower --max-output-tokens")
     }
-    if !isQuiet { warnOfUnfollowedReferences(job.whole.response, schema: schema) }
+    if !isQuiet, let looseness = job.whole.response.looseness {
+      printError(
+        "sluice: note: \(schema): decoding is not strict: \(looseness); answers are validated all the same"
+          .printable)
+    }
     return job
   }
 

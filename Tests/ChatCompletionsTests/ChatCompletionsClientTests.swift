@@ -195,7 +195,6 @@ import Testing
         #expect(response.cut != nil)
         #expect(response.usage.uncountedAnswers == 1)
       }
-      #expect(provider.bodyByteCount < 1_200_000)
     }
   }
 

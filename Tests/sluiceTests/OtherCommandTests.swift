@@ -60,20 +60,37 @@ import Testing
   }
 
   /// What a reference to another file says was dropped without a word.
-  @Test func whatTheModelIsNotSentIsTold() async throws {
+  @Test func schemasInOtherFilesAreSent() async throws {
     try await TemporaryFolder.with { folder in
-      try folder.write("{\"properties\":{\"a\":{\"$ref\":\"other.json\"}}}", to: "schema.json")
-      try folder.write("{\"type\":\"string\"}", to: "other.json")
+      try folder.write(##"{"properties":{"a":{"$ref":"other.json#/$defs/n"}}}"##, to: "schema.json")
+      try folder.write(##"{"$defs":{"n":{"type":"integer","multipleOf":5}}}"##, to: "other.json")
       let schema = try await runSluice(["schema", "schema.json"], currentFolder: folder.path)
       #expect(schema.exitCode == 0)
-      #expect(schema.standardError.contains("is not sent what stands at \"other.json\", because"))
-      try folder.write("", to: "in/a.unknown")
-      let extract = ["extract", "in", "--schema", "schema.json", "--output", "o.jsonl", "--base-url"]
-      let run = try await runSluice(extract + ["http://127.0.0.1:9/v1"], currentFolder: folder.path)
-      #expect(run.standardError.contains("is not sent what stands at \"other.json\""))
-      try folder.write("{\"type\":\"array\",\"items\":{\"properties\":{\"a\":{}}}}", to: "schema.json")
-      let loose = try await runSluice(["schema", "schema.json"], currentFolder: folder.path)
-      #expect(loose.standardError == "sluice: note: strict is false: there is no type (in a)\n")
+      let sent = try JSONDocument(schema.standardOutput).root["json_schema"]?["schema"]
+      #expect(sent?["$defs"]?["n"]?["type"]?.stringValue == "integer")
+      #expect(
+        schema.standardError
+          == "sluice: note: schema.json#/$defs/n: multipleOf: not taken by every server; told in the description\n"
+      )
+    }
+  }
+
+  @Test func whatIsLoweredDependsOnTheProvider() async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write(##"{"type":"object","properties":{"m":{"type":"object"}}}"##, to: "schema.json")
+      for (provider, message) in [
+        ("openai", "schema.json#/properties/m: names that aren't known beforehand are not taken by OpenAI: "),
+        ("vllm", nil),
+      ] {
+        let result = try await runSluice(
+          ["schema", "schema.json", "--provider", provider], currentFolder: folder.path)
+        #expect(result.exitCode == 0)
+        #expect(result.standardError.isEmpty == (message == nil))
+        if let message { #expect(result.standardError.contains(message), "\(result.standardError)") }
+      }
+      let unknown = try await runSluice(
+        ["schema", "schema.json", "--provider", "x"], currentFolder: folder.path)
+      #expect(unknown.exitCode == 64)
     }
   }
 

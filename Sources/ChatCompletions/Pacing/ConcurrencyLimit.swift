@@ -224,7 +224,7 @@ struct ConcurrencyLimit: Sendable {
       latency = trial.latency
       restore(trial.limit, background: background)
     case .probing:
-      if let ceiling, current < max(ceiling * 5 / 4, ceiling + 2) {
+      if let ceiling, current < min(max(ceiling * 5 / 4, ceiling + 2), maximum) {
         phase = .probing(good: current)
         current += 1
       } else {

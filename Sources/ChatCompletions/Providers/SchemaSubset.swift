@@ -1,6 +1,6 @@
 /// The part of JSON Schema that a server's constrained decoding takes, as data.
 ///
-/// Every server takes `type`, `enum`, `const`, `properties`, `required`, `items`, `anyOf`, `description` and
+/// Every server takes `type`, `enum`, `const`, `properties`, `required`, `items`, `anyOf`, `description`, `$ref` to `$defs` and
 /// `additionalProperties: false`; what is said here is what it takes beside them. Objects are sent with all properties
 /// required everywhere: the strict servers want it, and a small model that may leave a property out does so too often.
 package struct SchemaSubset: Sendable, Hashable {
@@ -15,7 +15,8 @@ package struct SchemaSubset: Sendable, Hashable {
 
   /// What is counted over a whole schema.
   package struct Limits: Sendable, Hashable {
-    /// Objects and arrays inside one another, the root included.
+    /// Schemas inside one another, the root being 0. What a `$ref` leads to is not counted as inside: OpenAI's own clients
+    /// count so.
     package var depth: Int?
     package var properties: Int?
     /// Values of all enums.
@@ -40,7 +41,7 @@ package struct SchemaSubset: Sendable, Hashable {
     }
   }
 
-  /// Whose subset it is.
+  /// Whose subset it is; ends the sentence "is not taken by".
   package var name: String
   /// Keywords that hold a number, `pattern` and `format` apart.
   package var bounds: Set<String>
@@ -55,10 +56,10 @@ package struct SchemaSubset: Sendable, Hashable {
   package var takesFreeNames: Bool
   /// Whether a schema may leave the type open: `{}`.
   package var takesFreeValues: Bool
-  /// Whether `$ref` to `$defs` is taken; else what it leads to is written out.
-  package var takesReferences: Bool
   /// Whether a definition may refer to itself.
   package var takesRecursion: Bool
+  /// Whether objects that are alternatives must differ in the name or the fixed value of their first property.
+  package var needsDistinctFirstProperties: Bool
   package var limits: Limits
 }
 
@@ -74,32 +75,31 @@ extension SchemaSubset {
   package static let openAI = SchemaSubset(
     name: "OpenAI", bounds: numberBounds.union(itemBounds).union(["multipleOf"]), patterns: .regular,
     formats: commonFormats, combinesLengths: true, takesPrefixItems: false, takesFreeNames: false,
-    takesFreeValues: false, takesReferences: true, takesRecursion: true,
+    takesFreeValues: false, takesRecursion: true, needsDistinctFirstProperties: true,
     limits: Limits(
       depth: 10, properties: 5000, enumValues: 1000, characters: 120_000, largeEnumCharacters: 15_000))
 
   /// Azure OpenAI, whose deployments refuse bounds, patterns and formats and have the first limits still.
   package static let azure = SchemaSubset(
     name: "Azure OpenAI", bounds: [], patterns: .none, formats: [], combinesLengths: true,
-    takesPrefixItems: false, takesFreeNames: false, takesFreeValues: false, takesReferences: true,
-    takesRecursion: true,
+    takesPrefixItems: false, takesFreeNames: false, takesFreeValues: false, takesRecursion: true,
+    needsDistinctFirstProperties: true,
     limits: Limits(
       depth: 5, properties: 100, enumValues: 500, characters: 15_000, largeEnumCharacters: 7500))
 
-  /// vLLM with xgrammar, which answers 400 to what it can't follow.
+  /// vLLM with xgrammar or guidance, which answer 400 to what they can't follow: what both take.
   package static let vLLM = SchemaSubset(
     name: "vLLM", bounds: numberBounds.union(itemBounds).union(lengthBounds), patterns: .regular,
-    formats: commonFormats.union([
-      "uri", "uri-reference", "uri-template", "json-pointer", "relative-json-pointer",
-    ]), combinesLengths: false, takesPrefixItems: true, takesFreeNames: true, takesFreeValues: true,
-    takesReferences: true, takesRecursion: true, limits: Limits())
+    formats: commonFormats.union(["uri"]), combinesLengths: false, takesPrefixItems: true,
+    takesFreeNames: true, takesFreeValues: true,
+    takesRecursion: true, needsDistinctFirstProperties: false, limits: Limits())
 
   /// The grammar of llama.cpp, which skips what it can't follow without a word.
   package static let llamaCPP = SchemaSubset(
     name: "llama.cpp", bounds: numberBounds.union(itemBounds).union(lengthBounds), patterns: .whole,
     formats: ["date", "time", "date-time", "uuid"], combinesLengths: false, takesPrefixItems: false,
-    takesFreeNames: true, takesFreeValues: true, takesReferences: true, takesRecursion: true, limits: Limits()
-  )
+    takesFreeNames: true, takesFreeValues: true, takesRecursion: true, needsDistinctFirstProperties: false,
+    limits: Limits())
 
   /// Ollama, which hands the schema to llama.cpp.
   package static let ollama: SchemaSubset = {
@@ -110,9 +110,23 @@ extension SchemaSubset {
 
   /// What nearly all take: for OpenRouter, which passes a schema on to servers of every kind, and for unknown servers.
   package static let portable = SchemaSubset(
-    name: "any server", bounds: numberBounds.union(itemBounds), patterns: .none, formats: commonFormats,
+    name: "every server", bounds: numberBounds.union(itemBounds), patterns: .none, formats: commonFormats,
     combinesLengths: true, takesPrefixItems: false, takesFreeNames: false, takesFreeValues: false,
-    takesReferences: true, takesRecursion: false,
+    takesRecursion: false, needsDistinctFirstProperties: true,
     limits: Limits(
       depth: 5, properties: 100, enumValues: 500, characters: 15_000, largeEnumCharacters: 7500))
+}
+
+extension ProviderKind {
+  /// The part of JSON Schema that its decoding takes.
+  package var schemaSubset: SchemaSubset {
+    switch self {
+    case .openAI: .openAI
+    case .azure: .azure
+    case .vLLM: .vLLM
+    case .llamaCPP, .lmStudio: .llamaCPP
+    case .ollama: .ollama
+    case .openRouter, .ark, .plain: .portable
+    }
+  }
 }

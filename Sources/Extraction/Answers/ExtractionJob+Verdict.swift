@@ -79,13 +79,15 @@ extension ExtractionJob.Form {
     var accepted: [JSONValue] = []
     var errors: [LocatedError] = []
     for (index, record) in records.enumerated() where errors.count < 10 {
-      if validated(record, by: schema).errors.isEmpty {
-        accepted.append(record)
+      // What stands for something else may be valid as it is where the schema takes anything: restored first.
+      let restored = response.restored(record)
+      let problems = validated(restored, by: schema).errors
+      guard !problems.isEmpty, !validated(record, by: schema).errors.isEmpty else {
+        accepted.append(problems.isEmpty ? restored : record)
         continue
       }
-      let restored = response.restored(record)
       let prefix = response.envelope.pointer(toRecord: index)
-      errors += validated(restored, by: schema).errors.map { (prefix + $0.instanceLocation, $0) }
+      errors += problems.map { (prefix + $0.instanceLocation, $0) }
       accepted.append(restored)
     }
     if errors.isEmpty { return .records(accepted, []) }

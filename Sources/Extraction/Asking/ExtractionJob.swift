@@ -20,6 +20,8 @@ package struct ExtractionJob: Sendable {
     package var chunkTokens: Int?
     package var temperature: Double? = 0
     package var reasoning: ReasoningEffort?
+    /// What the server's constrained decoding takes.
+    package var subset = SchemaSubset.portable
     /// What else the user set; no request varies it.
     package var parameters = RequestParameters()
     /// How often a chunk is asked for again after an answer that would not do.
@@ -53,7 +55,8 @@ package struct ExtractionJob: Sendable {
   ///   - schema: the compiled schema.
   ///   - document: the schema's text.
   package init(_ schema: JSONSchema, document: JSONDocument, options: Options) {
-    let value = JSONValue(document.root)
+    // It is compiled, so that it can be bundled.
+    let value = (try? JSONSchema.bundled(document, options: schema.options)) ?? JSONValue(document.root)
     self.options = options
     self.schema = schema
     self.whole = Form(value, schema, options)
@@ -71,7 +74,7 @@ package struct ExtractionJob: Sendable {
 
 extension ExtractionJob.Form {
   fileprivate init(_ value: JSONValue, _ schema: JSONSchema, _ options: ExtractionJob.Options) {
-    let response = ResponseSchema(value, records: options.records)
+    let response = ResponseSchema(value, records: options.records, subset: options.subset)
     self.response = response
     self.schema = schema
     self.prompt = Prompt(schema: value, envelope: response.envelope, instructions: options.instructions)

@@ -4,4 +4,9 @@ package struct LoweringNote: Sendable, Hashable {
   package let pointer: String
   /// What was changed and why: a sentence without its full stop.
   package let message: String
+
+  package init(pointer: String, message: String) {
+    self.pointer = pointer
+    self.message = message
+  }
 }

@@ -1,12 +1,12 @@
 package import ChatCompletions
 package import JSON
 
-/// What is asked of the provider for a record schema: the schema lowered to the subset that constrained decoding
-/// takes, and the way back from an answer to records of the user's schema.
+/// What is asked of the provider for a record schema: the schema lowered to the subset that the server's constrained
+/// decoding takes, and the way back from an answer to records of the user's schema.
 ///
-/// Lowering makes every property required and closed, with `null` for an optional one that is absent (the strict
-/// subset of OpenAI's structured outputs, which llama.cpp's grammars take too). It only guides the model; what is
-/// validated is always the user's schema, so a keyword that is left out here costs a repair at worst.
+/// Lowering makes every property required and closed, with `null` for an optional one that is absent. It only guides the
+/// model; what is validated is always the user's schema, so a keyword that is left out here costs a repair at worst.
+/// Descriptions are not sent: the prompt shows the user's schema with them.
 package struct ResponseSchema: Sendable {
   /// How many records an answer holds.
   package enum Records: String, Sendable, CaseIterable {
@@ -43,35 +43,71 @@ package struct ResponseSchema: Sendable {
   package let responseFormat: ResponseFormat
 
   /// What was changed for the server, and why; in the order met.
-  package let notes: [LoweringNote] = []
-  /// References that are not followed, in the order met: to other documents, to anchors, and dynamic ones. What stands there
-  /// is no part of what is sent, but is validated all the same.
+  package let notes: [LoweringNote]
+  /// References that are not followed, in the order met: those that lead nowhere in the document, which hence should be
+  /// bundled. What stands there is no part of what is sent, but is validated all the same.
   package let unfollowedReferences: [String]
   /// Why decoding can't be strict, without the sentence around it: the first reason met; nil where it is strict.
   package let looseness: String?
+  private let restoration: AnswerRestoration
 
   /// Lowers a schema that has been compiled, so that its keywords are known to be well formed.
   ///
-  /// - Parameter subset: what the server's decoding takes.
+  /// - Parameters:
+  ///   - schema: a schema whose references have the form `#/…`; one that refers to others is bundled first.
+  ///   - subset: what the server's decoding takes.
   package init(_ schema: JSONValue, records: Records, subset: SchemaSubset = .portable) {
     let references = LocalReferences(schema)
-    var lowering = SchemaLowering(references: references)
-    var lowered = lowering.lower(schema)
-    let isObject = lowered["properties"] != nil && lowered["$ref"] == nil
-    let envelope: Envelope = records == .many ? .records : isObject ? .none : .record
-    switch envelope {
-    case .none: break
-    case .record: lowered = Self.wrapped(lowered, as: "record")
-    case .records: lowered = Self.wrapped(["type": "array", "items": lowered], as: "records")
+    var lowered = Lowered(schema, references, records, subset, largestEnum: .max)
+    var size = SchemaSize(lowered.schema)
+    let largestEnum = size.largestEnum(within: subset.limits)
+    if largestEnum < .max {
+      lowered = Lowered(schema, references, records, subset, largestEnum: largestEnum)
+      size = SchemaSize(lowered.schema)
     }
-    let definitions = lowering.loweredDefinitions()
-    if !definitions.members.isEmpty { lowered["$defs"] = .object(definitions) }
     self.schema = schema
-    self.envelope = envelope
-    self.unfollowedReferences = lowering.unfollowedReferences
-    self.looseness = lowering.looseness
+    self.restoration = AnswerRestoration(references: references, readsText: lowered.lowering.asksForText)
+    self.envelope = lowered.envelope
+    self.notes = lowered.lowering.notes
+    self.unfollowedReferences = lowered.lowering.unfollowedReferences
+    self.looseness = lowered.lowering.looseness ?? size.excess(over: subset)
     self.responseFormat = ResponseFormat(
-      name: schema["title"]?.stringValue ?? "", schema: lowered, strict: lowering.isStrict)
+      name: schema["title"]?.stringValue ?? "", schema: lowered.schema, strict: looseness == nil)
+  }
+
+  /// A schema on its way to a provider.
+  private struct Lowered {
+    var lowering: SchemaLowering
+    let envelope: Envelope
+    let schema: JSONValue
+
+    init(
+      _ schema: JSONValue, _ references: LocalReferences, _ records: Records, _ subset: SchemaSubset,
+      largestEnum: Int
+    ) {
+      let start = SchemaLowering(references: references, subset: subset, largestEnum: largestEnum)
+      var lowering = start
+      // A list of records is two levels deeper than the record.
+      var lowered = lowering.lowerRoot(schema, depth: records == .many ? 2 : 0)
+      if records == .one, lowered["type"] != "object" {
+        lowering = start
+        lowered = lowering.lowerRoot(schema, depth: 1)
+        lowering.note(
+          "an answer is always an object: the record is asked for under \"record\"",
+          at: .init(pointer: .init(), depth: 0))
+        lowered = SchemaLowering.closed(["record": lowered])
+        envelope = .record
+      } else if records == .many {
+        lowered = SchemaLowering.closed(["records": ["type": "array", "items": lowered]])
+        envelope = .records
+      } else {
+        envelope = .none
+      }
+      let definitions = lowering.loweredDefinitions().reached(from: lowered)
+      if !definitions.members.isEmpty { lowered["$defs"] = .object(definitions) }
+      self.lowering = lowering
+      self.schema = lowered
+    }
   }
 
   /// The records of an answer as they stand in it.
@@ -89,15 +125,27 @@ package struct ResponseSchema: Sendable {
     }
   }
 
-  /// A record without each `null` that only stands for an absent property. A record that is valid as it stands needs no way back.
+  /// A record as the user's schema means it: without each `null` that only stands for an absent property, and with objects
+  /// where lists of keys and values stood for them. A record that has the user's form stays as it is.
   package func restored(_ record: JSONValue) -> JSONValue {
-    NullRestoration(references: LocalReferences(schema)).restore(record, schema)
+    restoration.restore(record, schema)
   }
+}
 
-  private static func wrapped(_ schema: JSONValue, as key: String) -> JSONValue {
-    [
-      "type": "object", "properties": [key: schema], "required": [.string(key)],
-      "additionalProperties": false,
-    ]
+extension JSONObject {
+  /// The definitions that a schema refers to, directly or not, in their order.
+  fileprivate func reached(from schema: JSONValue) -> JSONObject {
+    var seen: Set<String> = []
+    var pending = [schema]
+    while let next = pending.popLast() {
+      for reference in LocalReferences.references(in: next) where seen.insert(reference).inserted {
+        if let definition = self[String(reference.dropFirst("#/$defs/".utf8.count))] {
+          pending.append(definition)
+        }
+      }
+    }
+    var reached = JSONObject()
+    for member in members where seen.contains("#/$defs/" + member.key) { reached[member.key] = member.value }
+    return reached
   }
 }

@@ -22,6 +22,15 @@ import Testing
 
   @Test func neverGoesAboveWhatTheUserAllows() {
     #expect(run(500, concurrency: 7) { _ in (.answered, .milliseconds(200)) }.limits.map(\.limit) == [7])
+    // Nor where it comes back from below.
+    let dip = SimulatedRun(
+      limits: PacingLimits(concurrency: 20), requests: 5000, tasks: 64
+    ).run { server in
+      server.inFlight > (server.now < .seconds(10) ? 17 : 30)
+        ? (.full, .milliseconds(2)) : (.answered, .milliseconds(200))
+    }
+    #expect(dip.limit(at: 9) < 20)
+    #expect(dip.limits.map(\.limit).max() == 20)
     let wide = run(3000, concurrency: 100) { _ in (.answered, .milliseconds(200)) }
     #expect(wide.limits.first?.limit == 33)
     #expect(wide.limits.last?.limit == 100)
