@@ -282,7 +282,7 @@ extension ProviderProfile {
   /// The headers of all requests: they hold the key.
   func requestHeaders(_ key: Secret?) -> HTTPHeaders {
     var fields = HTTPHeaders([("Content-Type", "application/json"), ("User-Agent", "sluice")])
-    for header in headers + (key.map { [self.header(for: $0)] } ?? []) {
+    for header in headers + cacheHeaders + (key.map { [self.header(for: $0)] } ?? []) {
       fields.add(name: header.name, value: header.value)
     }
     return fields

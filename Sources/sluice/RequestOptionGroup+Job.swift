@@ -17,6 +17,10 @@ extension RequestOptionGroup {
   func profile() throws(CommandFailure) -> ProviderProfile {
     do {
       var profile = try ProviderProfile.choose(baseURL: baseURL, provider: provider)
+      if noCache {
+        profile.cacheHeaders = []
+        profile.repeatHeaders = []
+      }
       if let prices { profile.setPrices(prices, ofModel: model) }
       return profile
     } catch {

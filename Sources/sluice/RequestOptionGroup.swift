@@ -88,6 +88,13 @@ struct RequestOptionGroup: ParsableArguments {
   @Flag(name: .customLong("no-stream"), help: "Have answers come whole instead of as they are written.")
   var noStream = false
 
+  @Flag(
+    name: .customLong("no-cache"),
+    help:
+      "Don't have the provider keep answers for a day, in which the same request is not billed again; on OpenRouter only."
+  )
+  var noCache = false
+
   @Option(
     help: ArgumentHelp(
       "What the model costs, in US dollars for a million tokens of prompt and of answer, where that is not known.",

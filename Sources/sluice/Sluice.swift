@@ -20,6 +20,7 @@ struct Sluice: AsyncParsableCommand {
     setUpProcess()
     do {
       var command = try parseAsRoot()
+      if command is ExtractCommand { useOneHeap() }
       if var asyncCommand = command as? any AsyncParsableCommand {
         try await asyncCommand.run()
       } else {

@@ -51,6 +51,21 @@ import Testing
     }
   }
 
+  /// What was paid once is not paid again; what was no good is not given again.
+  @Test func openRouterCachesAnswersThatWereGood() async throws {
+    let replies: [FakeReply] = [.error(500), .json("no JSON")]
+    try await FakeProvider.with(replies: replies, then: .completion("{}")) { provider in
+      try await withClient(provider.baseURL, openRouter: true) { client in
+        _ = try await client.complete(Self.request)
+        var again = Self.request
+        again.isRepeat = true
+        _ = try await client.complete(again)
+      }
+      #expect(provider.requests.map { $0.header("x-openrouter-cache") } == ["true", "true", "true", "true"])
+      #expect(provider.requests.map { $0.header("x-openrouter-cache-clear") } == [nil, nil, "true", "true"])
+    }
+  }
+
   // MARK: Trying again
 
   @Test(arguments: [408, 409, 429, 500, 502, 503, 504, 524, 529])

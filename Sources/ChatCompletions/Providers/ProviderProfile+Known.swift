@@ -7,7 +7,9 @@ extension ProviderProfile {
       // Only rankings read these two. The project has no home page yet; `.invalid` is nobody's (RFC 2606).
       Header(name: "HTTP-Referer", value: "https://sluice.invalid/"),
       Header(name: "X-Title", value: "Sluice"),
-      // A request that is sent again, by a retry or the next run, is answered from the cache and not paid again.
+    ]
+    // A request that is sent again, by a retry or the next run, is answered from the cache and not paid again.
+    profile.cacheHeaders = [
       Header(name: "X-OpenRouter-Cache", value: "true"),
       Header(name: "X-OpenRouter-Cache-TTL", value: "86400"),
     ]

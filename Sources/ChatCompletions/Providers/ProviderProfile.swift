@@ -52,6 +52,9 @@ package struct ProviderProfile: Sendable, Hashable {
   package var keyHeader = KeyHeader.bearer
   /// Headers of every request beside the key and the content type.
   package var headers: [Header] = []
+  /// Headers of every request that have the server keep its answer for when the same is asked again; to be emptied, with
+  /// ``repeatHeaders``, where the user doesn't want that.
+  package var cacheHeaders: [Header] = []
   /// Further headers of a request whose answer a cache must not give.
   package var repeatHeaders: [Header] = []
   package var outputLimitField = OutputLimitField.maxTokens

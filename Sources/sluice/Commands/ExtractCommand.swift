@@ -55,7 +55,6 @@ struct ExtractCommand: AsyncParsableCommand {
   var verbose = false
 
   func run() async throws {
-    useOneHeap()
     let plan = try ExtractPlan(self)
     let summary = try await plan.run()
     if let exitCode = summary.exitCode { throw ExitCode(exitCode) }
