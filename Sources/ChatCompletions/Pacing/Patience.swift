@@ -42,7 +42,7 @@ struct Patience: Sendable {
       allowance -= 1
       return true
     }
-    guard let learned, now - quietSince >= 2 * learned else { return false }
+    guard let learned, now - quietSince >= learned * 2 else { return false }
     quietSince = now
     return true
   }
