@@ -77,7 +77,7 @@ class Series:
         return (inside[-1][1][key] - inside[0][1][key]) / (inside[-1][0] - inside[0][0])
 
 
-def run(name, documents, server, concurrency, *options, limit=600, series=None):
+def run(name, documents, server, concurrency, *options, limit=120, series=None):
     """One run: what it took and what came of it. Nothing lost and nothing twice must always hold."""
     with tempfile.TemporaryDirectory() as folder:
         os.mkdir(f"{folder}/in")

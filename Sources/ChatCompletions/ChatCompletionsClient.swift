@@ -108,7 +108,7 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
       estimatedTokens: prompt + request.maxTokens,
       worstCost: profile.facts(forModel: model)?.prices?.worstCost(
         promptTokens: request.promptTokenBound, completionTokens: request.maxTokens),
-      attempt: course.retry.attempts + 1)
+      attempt: course.retry.attempts + 1, timeouts: course.retry.timeouts)
     do throws(ChatError) {
       return try await admission.enter(need)
     } catch {

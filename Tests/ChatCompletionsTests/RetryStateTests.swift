@@ -88,6 +88,9 @@ import Testing
     let course = waits(Array(repeating: .whenUp, count: 50) + [.again, .none])
     #expect(course.attempts == 52)
     #expect(course.waits == Array(repeating: .zero, count: 50) + [.milliseconds(50)])
+    // The pause of the whole run may end before the time that this request was told to wait.
+    let asked = waits([.whenUp, .none], retryAfter: .seconds(2))
+    #expect(asked.waits == [.seconds(2)])
   }
 
   @Test func endsWithSuccess() {

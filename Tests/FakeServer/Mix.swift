@@ -1,6 +1,6 @@
 import TestSupport
 
-/// What becomes of one request at a provider that misbehaves by chance, whatever the load: 5% 429 (a third with `Retry-After`),
+/// What becomes of one request at a provider that misbehaves by chance, whatever the load: 5% 429,
 /// 3% 5xx, 2% broken JSON, 2% answers against the schema, 1% resets in the middle, 0.5% that are never answered.
 struct Mix {
   private let chance: Double
@@ -20,7 +20,7 @@ struct Mix {
   func reply(_ good: String) -> FakeReply {
     switch chance {
     case ..<0.05:
-      return .error(429, "Rate limit exceeded", headers: choice % 3 == 0 ? [("Retry-After", "1")] : [])
+      return .error(429, "Rate limit exceeded")
     case ..<0.08: return .error([500, 502, 503, 504][choice % 4], "Provider returned error")
     case ..<0.10: return .completion(Self.broken[choice % Self.broken.count](good))
     case ..<0.12: return .completion(Self.invalid[choice % Self.invalid.count](good))

@@ -114,23 +114,24 @@ final class Admission: Sendable {
     }
   }
 
-  /// How long to wait for the first byte before ``mayGiveUp(_:)`` is asked, which is then to be asked again each time that
-  /// as long has passed. `nil` when only the request's own time-out holds.
+  /// How long to wait for the first byte before ``mayGiveUp(_:)`` is asked, which is then to be asked again and
+  /// again. `nil` when only the request's own time-out holds.
   func firstByteLimit(for ticket: Ticket) -> Duration? {
     state.withLock { state in
       // What is not known yet may be known when it is asked for.
       if !state.core.patience.hasLearned { return .seconds(1) }
-      return state.core.patience.limit(attempt: ticket.need.attempt, requestTimeout: requestTimeout)
+      return state.core.patience.limit(timeouts: ticket.need.timeouts, requestTimeout: requestTimeout)
     }
   }
 
   /// Whether a request that has been silent since it was sent may be given up and asked again.
   func mayGiveUp(_ ticket: Ticket) -> Bool {
-    let silent = now() - ticket.sentAt
+    let time = now()
+    let silent = time - ticket.sentAt
     return state.withLock { state in
-      let limit = state.core.patience.limit(attempt: ticket.need.attempt, requestTimeout: requestTimeout)
+      let limit = state.core.patience.limit(timeouts: ticket.need.timeouts, requestTimeout: requestTimeout)
       guard let limit, silent >= limit else { return false }
-      return state.core.patience.giveUp()
+      return state.core.patience.giveUp(now: time)
     }
   }
 

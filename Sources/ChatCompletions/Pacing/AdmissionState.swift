@@ -75,7 +75,7 @@ struct AdmissionState: Sendable {
     switch outcome {
     case .answered(let firstByte, let total):
       limit.answered(ticket.pass, firstByte: firstByte, total: total, now: now)
-      patience.answered(firstByte: firstByte)
+      patience.answered(firstByte: firstByte, now: now)
       circuit.good(isProbe: ticket.isProbe, now: now)
     case .refused:
       limit.left(ticket.pass)

@@ -6,4 +6,6 @@ struct Need: Sendable, Hashable {
   var worstCost: Double?
   /// 1 for the first attempt of a request.
   var attempt = 1
+  /// Earlier attempts of the request that timed out.
+  var timeouts = 0
 }

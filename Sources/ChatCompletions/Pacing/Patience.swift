@@ -2,7 +2,8 @@
 /// answers so far. No clock, no I/O.
 ///
 /// Of all requests at most one in fifty is given up this way, so that a server that has become slow is not asked
-/// everything twice.
+/// everything twice. Only where nothing is answered any more, so that nothing is sent that would earn more, one after the
+/// other is given up.
 struct Patience: Sendable {
   /// Answers that must have come first.
   static let neededAnswers = 20
@@ -10,8 +11,9 @@ struct Patience: Sendable {
   /// Of the time that 95 of 100 answers take to begin.
   static let factor = 4.0
   static let share = 0.02
-  /// Requests that may be given up in a burst.
-  static let burst = 8.0
+  /// Requests that may be given up in a burst. With 256 in flight of which one in two hundred hangs, eight within a second are
+  /// no rare thing.
+  static let burst = 20.0
 
   /// Counts by the logarithm of the time, eight steps an octave from one millisecond to over two hours.
   private var counts = [UInt32](repeating: 0, count: 192)
@@ -19,26 +21,34 @@ struct Patience: Sendable {
   private var answersUntilLook = Patience.neededAnswers
   private var learned: Duration?
   private var allowance = 2.0
+  /// When last an answer came, or a request was given up beyond the allowance.
+  private var quietSince = Duration.zero
 
   var hasLearned: Bool { learned != nil }
 
-  /// The limit for an attempt, or `nil` before enough is known. Doubles with each attempt of a request.
-  func limit(attempt: Int, requestTimeout: Duration) -> Duration? {
+  /// The limit for an attempt, or `nil` before enough is known. Doubles with each earlier attempt that timed out: it may be the
+  /// question that takes long.
+  func limit(timeouts: Int, requestTimeout: Duration) -> Duration? {
     guard let learned else { return nil }
-    let limit = learned * (1 << min(max(attempt, 1) - 1, 20))
+    let limit = learned * (1 << min(timeouts, 20))
     return limit < requestTimeout ? limit : nil
   }
 
   mutating func sent() { allowance = min(allowance + Patience.share, Patience.burst) }
 
   /// Whether a request that was silent for its limit may be given up.
-  mutating func giveUp() -> Bool {
-    guard allowance >= 1 else { return false }
-    allowance -= 1
+  mutating func giveUp(now: Duration) -> Bool {
+    if allowance >= 1 {
+      allowance -= 1
+      return true
+    }
+    guard let learned, now - quietSince >= learned * 2 else { return false }
+    quietSince = now
     return true
   }
 
-  mutating func answered(firstByte: Duration) {
+  mutating func answered(firstByte: Duration, now: Duration) {
+    quietSince = now
     counts[Patience.step(of: firstByte)] += 1
     total += 1
     answersUntilLook -= 1

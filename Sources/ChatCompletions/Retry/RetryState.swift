@@ -32,6 +32,14 @@ package enum RetryState: Sendable, Hashable {
     }
   }
 
+  /// Attempts that timed out.
+  var timeouts: Int {
+    switch self {
+    case .ready: 0
+    case .attempting(let tally), .waiting(let tally), .ended(let tally): tally.timeouts
+    }
+  }
+
   /// The first attempt, or the next one after a wait.
   package mutating func next() -> Action {
     switch self {
@@ -77,7 +85,10 @@ extension RetryState.Tally {
       freeAttempts += 1
       if refusals >= policy.maximumRefusals { return nil }
       return backoff(refusals, retryAfter, policy, jitter)
-    case .whenUp, .inAnotherShape:
+    case .whenUp:
+      freeAttempts += 1
+      return retryAfter.map { asked($0, policy, jitter) } ?? .zero
+    case .inAnotherShape:
       freeAttempts += 1
       return .zero
     case .afterTimeout:
@@ -98,11 +109,15 @@ extension RetryState.Tally {
     return counted >= policy.maximumAttempts ? nil : backoff(counted, retryAfter, policy, jitter)
   }
 
+  private func asked(_ retryAfter: Duration, _ policy: RetryPolicy, _ jitter: Double) -> Duration {
+    min(retryAfter * (1 + jitter / 8), policy.maximumWait)
+  }
+
   private func backoff(
     _ count: Int, _ retryAfter: Duration?, _ policy: RetryPolicy, _ jitter: Double
   ) -> Duration {
     // Never earlier than asked, unless that is beyond the limit; `Retry-After: 0` is no leave to hammer.
-    if let retryAfter, retryAfter > .zero { return min(retryAfter * (1 + jitter / 8), policy.maximumWait) }
+    if let retryAfter, retryAfter > .zero { return asked(retryAfter, policy, jitter) }
     var wait = policy.firstWait
     for _ in 1..<max(count, 1) where wait < policy.maximumWait { wait *= 3 }
     return min(wait, policy.maximumWait) * (0.5 + jitter / 2)

@@ -21,7 +21,7 @@ final class ExchangeWatch: Sendable {
   private let start = ContinuousClock.now
   private let state = Mutex(State())
 
-  /// - Parameter mayGiveUp: asked each time that the limit for the first byte passes; false makes it begin anew.
+  /// - Parameter mayGiveUp: asked when the limit for the first byte has passed; after a no, again and again.
   init(_ limits: HTTPTransport.Limits, mayGiveUp: @escaping @Sendable () -> Bool) {
     self.limits = limits
     self.mayGiveUp = mayGiveUp
@@ -57,7 +57,7 @@ final class ExchangeWatch: Sendable {
       guard let limit = limits.firstByte, let waited = patience, deadline == start + waited,
         waited < limits.total, waited < limits.idle, !mayGiveUp()
       else { return }
-      patience = waited + limit
+      patience = waited + limit / 4
     }
   }
 

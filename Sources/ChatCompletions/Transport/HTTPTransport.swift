@@ -51,15 +51,22 @@ struct HTTPTransport: Sendable {
   }
 
   /// An answer as far as it was wanted, and when it came.
-  struct Arrival: Sendable {
-    var answer: AnswerCollector
+  ///
+  /// An object, since a collector is large and would stand in the frame of every function on the way.
+  final class Arrival: Sendable {
+    let answer: AnswerCollector
     /// From the start to the first byte of the body.
-    var firstByte: Duration
+    let firstByte: Duration
+
+    init(answer: AnswerCollector, firstByte: Duration) {
+      self.answer = answer
+      self.firstByte = firstByte
+    }
   }
 
   /// Posts a body and hands what comes back to a collector, as it comes.
   /// - Parameters:
-  ///   - mayGiveUp: asked each time that the limit for the first byte passes; false makes it begin anew.
+  ///   - mayGiveUp: asked when the limit for the first byte has passed; after a no, again and again.
   ///   - collector: called with status and headers, before the first byte of the answer's body is read.
   func post(
     _ body: [UInt8], to url: String, headers: HTTPHeaders, within limits: Limits,

@@ -206,7 +206,7 @@ private final class Shared<Value: Sendable>: Sendable {
     #expect(admission.mayGiveUp(early))
     let ticket = try await admission.enter(Need())
     #expect(admission.firstByteLimit(for: ticket) == .milliseconds(500))
-    let second = try await admission.enter(Need(attempt: 2))
+    let second = try await admission.enter(Need(attempt: 2, timeouts: 1))
     #expect(admission.firstByteLimit(for: second) == .seconds(1))
     clock.advance(by: .milliseconds(500))
     #expect(!admission.mayGiveUp(second))
