@@ -101,7 +101,7 @@ package struct Run: Sendable {
     }
     if summary.stop == nil { summary.stop = .requested }
     // Without a record or an answer there is nothing to keep, and nothing should stand in the next run's way.
-    if summary.records == 0, summary.usage.completionTokens == 0 { files.discard() }
+    if !summary.hasResults { files.discard() }
     return summary
   }
 

@@ -27,6 +27,11 @@ package struct RunSummary: Sendable {
   /// Documents that have neither records nor a failure.
   package var unfinished: Int { found - succeeded - failed }
 
+  /// Whether there is anything that was asked for and may have been paid: documents with their records, or answers.
+  package var hasResults: Bool {
+    succeeded > 0 || usage.completionTokens > 0 || usage.uncountedAnswers > 0
+  }
+
   /// Why a run ended early.
   package enum Stop: Sendable {
     /// The caller asked for it.

@@ -44,7 +44,7 @@ public struct JSONObject: Sendable, ExpressibleByDictionaryLiteral {
   public var keys: [String] { members.map(\.key) }
 
   /// Appends a member without looking for its key; the caller knows that it is new.
-  mutating func append(_ key: String, _ value: JSONValue) {
+  package mutating func append(_ key: String, _ value: JSONValue) {
     members.append(Member(key: key, value: value))
   }
 }

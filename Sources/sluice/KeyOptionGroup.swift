@@ -44,14 +44,15 @@ struct KeyOptionGroup: ParsableArguments {
           "no key for \(profile.name): set \(name)\(profile.pages.map { " to one from \($0.keys)" } ?? ""), or give "
             + "--base-url http://127.0.0.1:8080/v1 for a model on this machine, which needs none")
       }
-      // A key given by mistake in the place of the variable's name must not be repeated.
+      // A key given by mistake in the place of the variable's name must not be repeated; some are of letters and digits only.
       let isName = name.utf8.allSatisfy {
-        $0 == UInt8(ascii: "_") || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26
+        $0 == UInt8(ascii: "_") || $0 &- 0x30 < 10 || $0 &- 0x41 < 26
       }
       throw CommandFailure(
         isName
           ? "the environment variable \(name) that --api-key-env names is not set"
-          : "--api-key-env wants the name of an environment variable, and what it was given is none")
+          : "--api-key-env wants the name of an environment variable, and there is none of the name that it was given"
+      )
     }
     guard let key = Secret(value, source: name) else {
       throw CommandFailure(

@@ -2,6 +2,7 @@ import ChatCompletions
 import Chunking
 import Extraction
 import JSON
+import JSONSchema
 
 #if canImport(Glibc)
   import Glibc
@@ -39,10 +40,22 @@ extension RequestOptionGroup {
       profile: profile, model: model, structuredOutput: structuredOutput.fixed, streams: !noStream)
   }
 
-  /// What is asked, with the schema compiled.
-  ///
-  /// - Parameter isQuiet: keeps back the note that decoding can't be strict.
-  func job(for profile: ProviderProfile, isQuiet: Bool) throws(CommandFailure) -> ExtractionJob {
+  /// The files that a job is made of, read once: they may be pipes.
+  struct Files {
+    let schema: JSONSchema
+    let document: JSONDocument
+    let instructions: String?
+  }
+
+  /// Reads the files, and compiles the schema.
+  func files() throws(CommandFailure) -> Files {
+    let text = try instructions.map(Self.text(ofInstructions:))
+    let (compiled, document) = try schemaOptions.loadSchema(schema)
+    return Files(schema: compiled, document: document, instructions: text)
+  }
+
+  /// What is asked.
+  func job(for profile: ProviderProfile, _ files: Files) throws(CommandFailure) -> ExtractionJob {
     let facts = profile.facts(forModel: model)
     let window = contextTokens ?? facts?.contextTokens ?? profile.usualContextTokens
     let output = maxOutputTokens ?? min(Self.usualOutputTokens, window / 4, facts?.maxOutputTokens ?? .max)
@@ -61,26 +74,34 @@ extension RequestOptionGroup {
     }
     options.records = records
     options.subset = profile.kind.schemaSubset
-    options.instructions = try instructions.map(Self.text(ofInstructions:))
+    options.instructions = files.instructions
     options.chunkTokens = chunkTokens
     options.temperature = temperature ?? 0
     options.reasoning = reasoning
     options.parameters = parameters
     options.repairs = repairs
-    if !isQuiet { warnOfFieldsLeftOut(profile) }
-    let (compiled, document) = try schemaOptions.loadSchema(schema)
-    let job = ExtractionJob(compiled, document: document, options: options)
+    let job = ExtractionJob(files.schema, document: files.document, options: options)
     guard job.hasRoomForText(vocabulary(for: profile)) else {
       throw CommandFailure(
         "a window of \(grouped(options.contextTokens)) tokens has no room for a document beside the schema and an answer of "
           + "\(grouped(output)): raise --context-tokens or lower --max-output-tokens")
     }
-    if !isQuiet, let looseness = job.whole.response.looseness {
+    return job
+  }
+
+  /// Says on standard error what of the job the server does not take.
+  func printNotes(on job: ExtractionJob, for profile: ProviderProfile) {
+    let asked = ChatRequest(
+      messages: [], maxTokens: 16, temperature: temperature, reasoning: reasoning, parameters: parameters)
+    for field in shape(for: profile).fieldsLeftOut(of: asked) {
+      printError(
+        "sluice: note: \(field) is not sent: \(profile.name) does not take it for \(model)".printable)
+    }
+    if let looseness = job.whole.response.looseness {
       printError(
         "sluice: note: \(schema): decoding is not strict: \(looseness); answers are validated all the same"
           .printable)
     }
-    return job
   }
 
   /// The parameters that no request varies.
@@ -92,14 +113,6 @@ extension RequestOptionGroup {
     parameters.seed = seed
     parameters.reasoningTokens = reasoningTokens
     return parameters
-  }
-
-  private func warnOfFieldsLeftOut(_ profile: ProviderProfile) {
-    let asked = ChatRequest(
-      messages: [], maxTokens: 16, temperature: temperature, reasoning: reasoning, parameters: parameters)
-    for field in shape(for: profile).fieldsLeftOut(of: asked) {
-      printError("sluice: note: \(field) is not sent: \(profile.name) does not take it for \(model)")
-    }
   }
 
   /// The text of instructions: a file's where there is one of that name.

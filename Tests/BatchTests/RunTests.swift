@@ -1,4 +1,3 @@
-import Batch
 import ChatCompletions
 import Documents
 import Extraction
@@ -7,6 +6,8 @@ import JSONSchema
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Batch
 
 @Suite struct RunTests {
   /// A model that answers with the number in the document, after what `delay` says for it.
@@ -132,6 +133,17 @@ import Testing
         return
       }
     }
+  }
+
+  /// Answers may be paid for although a server doesn't count their tokens: what was done with them is kept.
+  @Test func uncountedAnswersAreKept() {
+    var summary = RunSummary()
+    #expect(!summary.hasResults)
+    summary.count(.success([]))
+    #expect(summary.hasResults)
+    summary = RunSummary()
+    summary.usage.uncountedAnswers = 1
+    #expect(summary.hasResults)
   }
 
   /// A stop before anything is done leaves no file in the way of the next run.

@@ -28,6 +28,13 @@ import Testing
     #expect(steps(plan(repairs: 0), [.runaway]) == [.giveUp])
   }
 
+  /// JSON of another shape has one error, and is still further from a record than a record with some.
+  @Test func aRecordWithErrorsIsBetterThanNone() {
+    var plan = plan()
+    _ = plan.next(after: Rejection(.invalid, "no", problems: ["a", "b"]))
+    #expect(plan.next(after: Rejection(.invalid, "no", lacksRecords: true)) == .repair(answer: 0))
+  }
+
   @Test func cutAnswers() {
     // Nothing to gain: the same once more.
     #expect(steps(plan(), [.truncated, .truncated]) == [.again, .giveUp])

@@ -28,6 +28,7 @@ import Testing
         #expect(!folder.has("out.failures.jsonl.partial"))
         #expect(result.standardError.contains("3 documents: 3 succeeded with 3 records"))
         #expect(result.standardError.contains("3 requests"))
+        #expect(result.standardError.contains(", cost unknown"))
         for request in provider.requests { #expect(request.header("authorization") == nil) }
       }
     }
@@ -179,6 +180,33 @@ import Testing
         #expect(provider.requestCount == 0)
         #expect(!folder.has("out.jsonl.partial"))
         #expect(!folder.has("out.failures.jsonl.partial"))
+      }
+    }
+  }
+
+  /// A key in the place of its variable's name is not repeated, whatever it looks like.
+  @Test(arguments: ["sk-secret-1", "0123456789abcdef0123456789abcdef", "7fK2mQzR8sT1"])
+  func aKeyGivenAsANameIsNotRepeated(key: String) async throws {
+    try await InvoiceFolder.with { invoices in
+      try await FakeProvider.with(handler: InvoiceFolder.answer) { provider in
+        let result = try await runSluice(
+          invoices.arguments(provider, "--api-key-env", key), currentFolder: invoices.folder.path)
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("--api-key-env wants the name"))
+        #expect(!result.standardError.contains(key))
+      }
+    }
+  }
+
+  /// A server's words can't send the terminal commands.
+  @Test func aServersWordsArePrintable() async throws {
+    try await InvoiceFolder.with { invoices in
+      let reply = FakeReply.error(401, "bad \u{1B}]0;title\u{7} key")
+      try await FakeProvider.with(handler: { _ in reply }) { provider in
+        let result = try await runSluice(invoices.arguments(provider), currentFolder: invoices.folder.path)
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains(#"bad \u001b]0;title\u0007 key"#), "\(result.standardError)")
+        #expect(!result.standardError.utf8.contains(0x1B))
       }
     }
   }

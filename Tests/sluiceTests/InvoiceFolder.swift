@@ -25,6 +25,10 @@ struct InvoiceFolder {
       "<html><body><h1>Invoice C-3</h1><p>Total <b>30</b></p></body></html>", to: "in/sub/c.html")
   }
 
+  static func with(_ body: (InvoiceFolder) async throws -> Void) async throws {
+    try await TemporaryFolder.with { folder in try await body(InvoiceFolder(folder)) }
+  }
+
   func arguments(_ provider: FakeProvider, _ more: String...) -> [String] {
     ["extract", "in", "--schema", "schema.json", "--output", "out.jsonl", "--base-url", provider.baseURL]
       + more

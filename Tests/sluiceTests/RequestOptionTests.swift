@@ -47,7 +47,7 @@ import Testing
       (["--structured-output", "json_object"], [#""response_format":{"type":"json_object"}"#]),
     ] as [([String], [String])])
   func sendsWhatIsSet(options: [String], sent: [String]) async throws {
-    try await withInvoices { invoices in
+    try await InvoiceFolder.with { invoices in
       try await FakeProvider.with(handler: InvoiceFolder.answer) { provider in
         let result = try await runSluice(
           invoices.arguments(provider) + options, currentFolder: invoices.folder.path)
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func thePromptAloneHasNoResponseFormat() async throws {
-    try await withInvoices { invoices in
+    try await InvoiceFolder.with { invoices in
       try await FakeProvider.with(handler: InvoiceFolder.answer) { provider in
         let result = try await runSluice(
           invoices.arguments(provider, "--structured-output", "prompt"), currentFolder: invoices.folder.path)
@@ -75,7 +75,7 @@ import Testing
 
   /// A way that the user named is not left: the run says what the server refuses, and ends.
   @Test func aNamedWayThatIsRefusedEndsTheRun() async throws {
-    try await withInvoices { invoices in
+    try await InvoiceFolder.with { invoices in
       try await FakeProvider.with(handler: { request in
         request.contains("response_format")
           ? .error(400, "response_format json_object is not supported") : InvoiceFolder.answer(request)
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func saysWhatTheServerIsNotSent() async throws {
-    try await withInvoices { invoices in
+    try await InvoiceFolder.with { invoices in
       try await FakeProvider.with(handler: InvoiceFolder.answer) { provider in
         let result = try await runSluice(
           invoices.arguments(provider, "--provider", "ark", "--stop", "X", "--reasoning-tokens", "9"),
@@ -107,7 +107,7 @@ import Testing
 
   /// The server's own list of models tells what it is and how long a prompt may be.
   @Test func learnsFromTheServersModels() async throws {
-    try await withInvoices { invoices in
+    try await InvoiceFolder.with { invoices in
       let list =
         #"{"data":[{"id":"m","owned_by":"vllm","max_model_len":2048,"pricing":{"prompt":"1","completion":"1"}}]}"#
       try await FakeProvider.with(lookup: { _ in .json(list) }, handler: InvoiceFolder.answer) { provider in
@@ -124,13 +124,37 @@ import Testing
     }
   }
 
+  /// A schema that comes through a pipe can be read once only, also where the server turns out to be another than assumed.
+  @Test func aPipedSchemaIsReadOnce() async throws {
+    try await InvoiceFolder.with { invoices in
+      let list = #"{"data":[{"id":"m","owned_by":"vllm","max_model_len":4096}]}"#
+      try await FakeProvider.with(lookup: { _ in .json(list) }, handler: InvoiceFolder.answer) { provider in
+        let arguments = invoices.arguments(provider, "--model", "m").map { $0 == "schema.json" ? "-" : $0 }
+        let result = try await runSluice(
+          arguments, input: InvoiceFolder.schema, currentFolder: invoices.folder.path)
+        #expect(result.exitCode == 0, "\(result.standardError)")
+        #expect(provider.requestCount == 3)
+      }
+    }
+  }
+
+  /// The server says how much it takes: no run is refused for what was assumed before.
+  @Test func roomIsJudgedByWhatTheServerSays() async throws {
+    try await InvoiceFolder.with { invoices in
+      try invoices.folder.write(String(repeating: "Take care. ", count: 20_000), to: "care.txt")
+      let list = #"{"data":[{"id":"m","owned_by":"vllm","max_model_len":262144}]}"#
+      try await FakeProvider.with(lookup: { _ in .json(list) }, handler: InvoiceFolder.answer) { provider in
+        let result = try await runSluice(
+          invoices.arguments(provider, "--model", "m", "--instructions", "care.txt"),
+          currentFolder: invoices.folder.path)
+        #expect(result.exitCode == 0, "\(result.standardError)")
+      }
+    }
+  }
+
   @Test func aProviderWithoutAnAddressAsksForOne() async throws {
     let result = try await runSluice(["plan", "in", "--schema", "schema.json", "--provider", "azure"])
     #expect(result.exitCode == 2)
     #expect(result.standardError.contains("--base-url"))
-  }
-
-  private func withInvoices(_ body: (InvoiceFolder) async throws -> Void) async throws {
-    try await TemporaryFolder.with { folder in try await body(InvoiceFolder(folder)) }
   }
 }

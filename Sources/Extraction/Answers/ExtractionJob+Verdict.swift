@@ -74,7 +74,8 @@ extension ExtractionJob.Form {
     guard let records else {
       return .rejected(
         Rejection(
-          .invalid, "the answer must be an object with the member \"\(response.envelope.key ?? "")\""))
+          .invalid, "the answer must be an object with the member \"\(response.envelope.key ?? "")\"",
+          lacksRecords: true))
     }
     var accepted: [JSONValue] = []
     var errors: [LocatedError] = []
@@ -94,7 +95,9 @@ extension ExtractionJob.Form {
     return .rejected(
       Rejection(
         .invalid, "the answer is not valid: \(summary(of: errors))",
-        problems: errors.map { "at \($0.location.isEmpty ? "the top" : $0.location): \($0.error.message)" }))
+        problems: errors.map {
+          "at \($0.location.isEmpty ? "the top" : cutShort($0.location)): \($0.error.message)"
+        }))
   }
 }
 

@@ -30,7 +30,10 @@ extension ResponseSchema {
     case .record:
       if !isRow { readings.append([JSONValue(root)]) }
     case .records:
-      if root.kind == .array { readings.append(root.elements.map(JSONValue.init)) }
+      // Whether several envelopes go on with one list, or say it twice, no one can tell.
+      if root.kind == .array, !root.elements.contains(where: { records(in: $0) != nil }) {
+        readings.append(root.elements.map(JSONValue.init))
+      }
       if let inner = wrapped(root), inner.kind == .array, inner.elements.isEmpty == false {
         readings.append(inner.elements.map(JSONValue.init))
       }

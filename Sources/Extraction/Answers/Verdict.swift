@@ -15,16 +15,22 @@ struct Rejection: Sendable {
   /// What the model is told, values included.
   let problems: [String]
 
-  init(_ kind: Failure.Kind, _ message: String, problems: [String]? = nil) {
+  /// Whether the answer is JSON that holds no record.
+  let lacksRecords: Bool
+
+  init(
+    _ kind: Failure.Kind, _ message: String, problems: [String]? = nil, lacksRecords: Bool = false
+  ) {
     self.kind = kind
     self.message = message
     self.problems = problems ?? [message]
+    self.lacksRecords = lacksRecords
   }
 
   /// How far the answer is from one that would do: fewer errors are better, and any JSON is better than none.
   var distance: Int {
     switch kind {
-    case .invalid: problems.count
+    case .invalid: lacksRecords ? 50 : problems.count
     case .notJSON: 100
     case .truncated: 200
     case .runaway: 300

@@ -20,8 +20,13 @@ typealias LocatedError = (location: String, error: ValidationError)
 /// The first errors in a sentence fragment, without values, which may be customers' data.
 func summary(of errors: [LocatedError]) -> String {
   let shown = errors.prefix(3).map { location, error in
-    "\(location.isEmpty ? "the record" : location): \(error.messageWithoutValue)"
+    "\(location.isEmpty ? "the record" : cutShort(location)): \(error.messageWithoutValue)"
   }
   let more = errors.count > 3 ? "; and \(errors.count - 3) more" : ""
   return shown.joined(separator: "; ") + more
+}
+
+/// A JSON Pointer cut short: an answer's keys may be as long as the answer.
+func cutShort(_ location: String) -> String {
+  location.utf8.count <= 200 ? location : String(location.prefix(100)) + "…"
 }

@@ -35,20 +35,24 @@ struct AnswerRestoration {
       let applicable = flattened(schemas, value)
       guard !applicable.isEmpty else { return value }
       let pairsName = self.pairsName(in: object, applicable)
+      var pairs: [(key: String, value: JSONValue)] = []
       var restored = JSONObject()
       for member in object.members {
         if let pairsName, member.key == pairsName, let members = Self.members(of: member.value) {
-          for pair in members where restored[pair.key] == nil {
-            restored[pair.key] = restore(
-              pair.value, applicable.flatMap { self.schemas(ofMember: pair.key, in: $0) })
-          }
+          pairs = members
           continue
         }
         let properties = applicable.flatMap { self.schemas(ofMember: member.key, in: $0) }
         let isAbsent =
           member.value == .null && !properties.isEmpty && !applicable.contains { requires(member.key, $0) }
           && !properties.allSatisfy { references.kinds(of: $0).contains(.null) }
-        if !isAbsent { restored[member.key] = restore(member.value, properties) }
+        if !isAbsent { restored.append(member.key, restore(member.value, properties)) }
+      }
+      guard !pairs.isEmpty else { return .object(restored) }
+      let taken = Set(restored.members.map { Array($0.key.utf8) })
+      for pair in pairs where !taken.contains(Array(pair.key.utf8)) {
+        let properties = applicable.flatMap { self.schemas(ofMember: pair.key, in: $0) }
+        restored.append(pair.key, restore(pair.value, properties))
       }
       return .object(restored)
     default:
@@ -68,7 +72,7 @@ struct AnswerRestoration {
         return value
       }
       var object = JSONObject()
-      for member in members where object[member.key] == nil { object[member.key] = member.value }
+      for member in members { object.append(member.key, member.value) }
       return .object(object)
     case .string(let text) where readsText:
       let kinds = schemas.map(references.kinds)

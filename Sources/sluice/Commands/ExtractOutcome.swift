@@ -22,12 +22,12 @@ struct ExtractOutcome {
   /// Says on standard error what was done, what failed, and where it is.
   func report(_ options: RunOptions, passedOver: PassedOverFiles, seconds: Double, isQuiet: Bool) {
     switch summary.stop {
-    case .provider(let error), .limit(let error): printError("sluice: \(error.message)")
+    case .provider(let error), .limit(let error): printError("sluice: \(error.message)".printable)
     case .requested, nil: break
     }
     if summary.stop != nil {
       let kept =
-        summary.records > 0 || summary.usage.completionTokens > 0
+        summary.hasResults
         ? "; what is done is in \(options.output).partial" : ", nothing is written"
       printError(
         "sluice: stopped with \(grouped(summary.unfinished)) of \(counted(summary.found, "document")) to do\(kept)"
@@ -73,6 +73,8 @@ struct ExtractOutcome {
     } else if usage.knownCost > 0 {
       text +=
         ", $\(decimal(usage.knownCost, places: 4)) and \(counted(usage.unpricedAnswers, "answer")) of unknown cost"
+    } else if usage.unpricedAnswers > 0 {
+      text += ", cost unknown (hint: --prices)"
     }
     return text
   }

@@ -15,7 +15,7 @@ struct ExtractPlan {
   private let command: ExtractCommand
   private let documents: DocumentDiscovery
   private let profile: ProviderProfile
-  private let job: ExtractionJob
+  private let files: RequestOptionGroup.Files
   private let key: Secret?
   private let options: RunOptions
 
@@ -25,7 +25,7 @@ struct ExtractPlan {
     self.command = command
     profile = try command.request.profile()
     try Self.checkOutput(command)
-    job = try command.request.job(for: profile, isQuiet: command.quiet)
+    files = try command.request.files()
     documents = try command.discovery.discovery()
     guard documents.reaches(file: Array(command.output.utf8)) == false else {
       throw CommandFailure(
@@ -45,7 +45,8 @@ struct ExtractPlan {
   /// Runs, says how it went, and leaves nothing open.
   func run() async throws(CommandFailure) -> ExtractOutcome {
     let profile = await profileOfServer()
-    let job = profile == self.profile ? job : try command.request.job(for: profile, isQuiet: true)
+    let job = try command.request.job(for: profile, files)
+    if !isQuiet { command.request.printNotes(on: job, for: profile) }
     let vocabulary = command.request.vocabulary(for: profile)
     let reading = reading(job, vocabulary)
     let client = try client(profile)

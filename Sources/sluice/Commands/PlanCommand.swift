@@ -18,7 +18,7 @@ struct PlanCommand: ParsableCommand {
 
       All documents are read as extract reads them and cut into chunks. The tokens of a text are estimated: the expected \
       figure is some 7% off, and the upper bound counts every token at its dearest, every answer as long as \
-      --max-output-tokens allows, and each asked for a second time. How long the answers will be is a guess from the schema \
+      --max-output-tokens allows, and each asked for again as often as --repairs says. How long the answers will be is a guess from the schema \
       (with --records many, a quarter of the text), and thinking is no part of it.
       """)
 
@@ -36,7 +36,8 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     let profile = try request.profile()
-    let job = try request.job(for: profile, isQuiet: false)
+    let job = try request.job(for: profile, request.files())
+    request.printNotes(on: job, for: profile)
     let documents = try discovery.discovery()
     let plan = PlanReading(
       documents: documents, readingOptions: readingOptions, job: job,

@@ -36,7 +36,7 @@ func printError(_ line: String) {
 
 /// Prints a note of a run on standard error, in the place of its line of progress where there is one.
 func printNote(_ note: String) {
-  printError("\(isErrorTerminal() ? "\r\u{1B}[K" : "")sluice: note: \(note)")
+  printError("\(isErrorTerminal() ? "\r\u{1B}[K" : "")sluice: note: \(note.printable)")
 }
 
 /// Writes to standard output.

@@ -64,6 +64,7 @@ import Testing
       ("There are none [].", object, .many),
       (#"{"invoices":[]}"#, object, .many), (#"{"a":1,"c":2}"#, object, .many),
       (#"{"records":{"a":1}}"#, object, .many),
+      (#"{"records":[{"b":{"c":1}}]} {"records":[{"b":{"c":1}}]}"#, open, .many),
       (#"{"records":[{"a":1},{"a":"x"}]}"#, object, .many),
     ] as [(String, String, ResponseSchema.Records)])
   func whatIsUnclearIsInvalid(content: String, schema: String, records: ResponseSchema.Records) throws {
@@ -72,5 +73,17 @@ import Testing
       return
     }
     #expect(rejection.kind == .invalid)
+  }
+
+  /// Keys of an answer may be as long as the answer, and stand in each of its errors.
+  @Test func errorsWithLongKeysAreCutShort() throws {
+    let schema = #"{"type":"object","additionalProperties":{"type":"integer"}}"#
+    let key = String(repeating: "x", count: 50_000)
+    guard case .rejected(let rejection) = try verdict("{\"\(key)\":\"a\"}", schema, .one) else {
+      Issue.record("taken for a record")
+      return
+    }
+    #expect(rejection.message.utf8.count < 500)
+    #expect(rejection.problems.allSatisfy { $0.utf8.count < 500 })
   }
 }

@@ -240,6 +240,18 @@ import Testing
     }
   }
 
+  /// A map with many members is restored in linear time: the square of these would outlast the limit.
+  @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+  func manyMembersAreRestored(asPairs: Bool) throws {
+    let response = ResponseSchema(
+      try value(##"{"type":"object","additionalProperties":{"type":"integer"}}"##), records: .one)
+    let numbers = 0..<100_000
+    let plain = "{" + numbers.map { #""\#($0)":1"# }.joined(separator: ",") + "}"
+    let pairs = "[" + numbers.map { #"{"key":"\#($0)","value":1}"# }.joined(separator: ",") + "]"
+    let restored = response.restored(try value(asPairs ? pairs : plain))
+    #expect(String(decoding: restored.serialized(), as: UTF8.self) == plain)
+  }
+
   @Test func envelopesAreRequired() throws {
     let many = ResponseSchema(try value(##"{"properties":{"a":{}}}"##), records: .many)
     #expect(many.records(in: try JSONDocument(##"{"records":[{"a":1},{"a":2}]}"##).root)?.count == 2)
