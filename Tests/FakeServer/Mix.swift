@@ -17,6 +17,9 @@ struct Mix {
     choice = Int(z & 0x3FF)
   }
 
+  /// Whether the answer is billed and no record can be had from it.
+  var mustBeAskedAgain: Bool { (0.10..<0.13).contains(chance) }
+
   func reply(_ good: String) -> FakeReply {
     switch chance {
     case ..<0.05:

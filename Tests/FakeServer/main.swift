@@ -15,6 +15,8 @@ import TestSupport
 let options = ServerOptions(CommandLine.arguments.dropFirst())
 let line = Mutex(WaitingLine(slots: options.slots))
 let counts = Mutex<@Sendable () -> String>({ "{}" })
+/// Billed answers that hold no record.
+let spoiled = Mutex(0)
 let firstRequest = Mutex<ContinuousClock.Instant?>(nil)
 
 let provider = try await FakeProvider(
@@ -25,7 +27,12 @@ let provider = try await FakeProvider(
 ) { request in
   firstRequest.withLock { if $0 == nil { $0 = .now } }
   let good = #"{"number":"\#(invoiceNumber(in: request.body))","total":12.50}"#
-  let reply = options.mix.map { Mix(seed: $0, index: request.index).reply(good) } ?? .completion(good)
+  var reply = FakeReply.completion(good)
+  if let seed = options.mix {
+    let mix = Mix(seed: seed, index: request.index)
+    reply = mix.reply(good)
+    if mix.mustBeAskedAgain { spoiled.withLock { $0 += 1 } }
+  }
   // A refusal takes no time.
   guard reply.status != 429 else { return reply }
   return reply.after(line.withLock { $0.wait(for: options.latency) })
@@ -34,6 +41,7 @@ let provider = try await FakeProvider(
 counts.withLock { counts in
   counts = {
     #"{"requests":\#(provider.requestCount),"refused":\#(provider.refusedCount),"billed":\#(provider.billedCount)"#
+      + #","spoiled":\#(spoiled.withLock { $0 })"#
       + #","abandoned":\#(provider.abandonedCount),"in_flight":\#(provider.inFlight)"#
       + #","peak_in_flight":\#(provider.peakInFlight),"connections":\#(provider.connectionCount)}"#
   }

@@ -17,14 +17,14 @@ import Testing
       patience(after: few + [.milliseconds(200)]).limit(timeouts: 0, requestTimeout: .seconds(300)) != nil)
   }
 
-  @Test(arguments: [0.3, 0.9, 2, 7, 31]) func waitsFourTimesAsLongAsNearlyAllAnswersTake(seconds: Double)
+  @Test(arguments: [0.3, 0.9, 2, 7, 31]) func waitsMuchLongerThanNearlyAllAnswersTake(seconds: Double)
     throws
   {
     // One in twenty-five takes longer.
     let times = (0..<200).map { Duration.seconds($0 % 25 == 0 ? 10 * seconds : seconds) }
     let limit = try #require(patience(after: times).limit(timeouts: 0, requestTimeout: .seconds(10_000)))
     // The steps of the count are an eighth of an octave.
-    #expect(limit >= .seconds(4 * seconds) && limit <= .seconds(4 * seconds * 1.13))
+    #expect(limit >= .seconds(2.5 * seconds) && limit <= .seconds(2.5 * seconds * 1.13))
   }
 
   @Test func neverHurriesMoreThanHalfASecond() {
@@ -44,7 +44,7 @@ import Testing
     let quick = Array(repeating: Duration.milliseconds(200), count: 5000)
     let slow = Array(repeating: Duration.seconds(3), count: 1000)
     let limit = try #require(patience(after: quick + slow).limit(timeouts: 0, requestTimeout: .seconds(300)))
-    #expect(limit >= .seconds(12))
+    #expect(limit >= .seconds(7.5))
   }
 
   @Test func givesUpNoMoreThanOneInFifty() {
