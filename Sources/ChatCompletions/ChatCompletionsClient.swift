@@ -51,6 +51,9 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
     await transport.shutdown()
   }
 
+  /// The run is asked to end: requests that wait for a server that is down are cancelled, all others go on.
+  package func stop() { admission.stop() }
+
   /// Sends the request, again where that is worth it, and returns the answer with the usage of all attempts.
   package func complete(_ request: ChatRequest) async throws(ChatError) -> ChatResponse {
     var course = Course(request: request, shape: shape.withLock { $0 })

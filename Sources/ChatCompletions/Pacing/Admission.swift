@@ -142,6 +142,12 @@ final class Admission: Sendable {
     advance()
   }
 
+  /// The run is asked to end: what waits for a server that is down, and what would, is cancelled. The rest goes on.
+  func stop() {
+    state.withLock { $0.core.stop() }
+    advance()
+  }
+
   private func leave(_ ticket: Ticket, _ outcome: AttemptOutcome, _ usage: Usage) -> Bool {
     let time = now()
     let isFree = state.withLock { $0.core.leave(ticket, outcome, usage: usage, now: time) }

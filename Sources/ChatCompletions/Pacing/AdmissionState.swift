@@ -15,6 +15,8 @@ struct AdmissionState: Sendable {
   private(set) var spending: Spending
   var patience = Patience()
   private(set) var ending: ChatError?
+  /// The run is asked to end: nobody waits any more for a server that is down.
+  private var isStopping = false
   private var requests: RateBucket?
   private var tokens: RateBucket?
   private let maximumDowntime: Duration
@@ -34,6 +36,8 @@ struct AdmissionState: Sendable {
     if ending == nil { ending = error }
   }
 
+  mutating func stop() { isStopping = true }
+
   /// Whether the request at the head of the queue may be sent.
   mutating func admit(_ need: Need, now: Duration) -> Decision {
     if let ending { return .refuse(ending) }
@@ -42,7 +46,10 @@ struct AdmissionState: Sendable {
     switch circuit.admission(now: now) {
     case .open: break
     case .asProbe: isProbe = true
-    case .closed(let until): return .wait(until: until)
+    case .closed(let until):
+      guard isStopping else { return .wait(until: until) }
+      let message = "\(server) did not answer any more when the run was stopped"
+      return .refuse(ChatError(kind: .cancelled, message: message))
     }
     let time = max(
       requests?.time(for: 1, now: now) ?? now, tokens?.time(for: need.estimatedTokens, now: now) ?? now)

@@ -67,7 +67,12 @@ struct ExtractPlan {
         return .failure(error)
       }
     }
-    let interrupts = InterruptWatch(stop: stop) { task.cancel() }
+    let interrupts = InterruptWatch {
+      stop.request()
+      client.stop()
+    } cancel: {
+      task.cancel()
+    }
     let result = await task.value
     await client.shutdown()
     switch result {

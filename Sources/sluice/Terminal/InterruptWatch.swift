@@ -1,4 +1,3 @@
-import Batch
 import Dispatch
 import Synchronization
 
@@ -16,16 +15,16 @@ struct InterruptWatch {
   /// Watches from now on.
   ///
   /// - Parameters:
-  ///   - stop: gets the first signal's request.
+  ///   - stop: called for the first signal.
   ///   - cancel: called for the second signal.
-  init(stop: StopRequest, cancel: @escaping @Sendable () -> Void) {
+  init(stop: @escaping @Sendable () -> Void, cancel: @escaping @Sendable () -> Void) {
     sources = [SIGINT, SIGTERM].map { [first] number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         guard first.set(number) else { return cancel() }
         printError("\nsluice: stopping; the documents in work are finished first (once more to stop at once)")
-        stop.request()
+        stop()
       }
       source.resume()
       return source

@@ -195,6 +195,30 @@ private final class Shared<Value: Sendable>: Sendable {
     #expect(admission.load.inFlight == 2)
   }
 
+  /// After Ctrl-C nobody wants to wait for a server that may never come back.
+  @Test func aStopEndsTheWaitForAServerThatIsDown() async throws {
+    let admission = admission()
+    for _ in 0..<3 {
+      _ = admission.leave(try await admission.enter(Need()), Self.failure(.connection))
+    }
+    let waiting = (0..<4).map { _ in Task { try await admission.enter(Need()) } }
+    await wait(for: 4, in: admission)
+    admission.stop()
+    for task in waiting {
+      let error = try #require(await #expect(throws: ChatError.self) { try await task.value })
+      #expect(error.kind == .cancelled)
+    }
+    #expect(admission.load.inFlight == 0)
+  }
+
+  /// A stop takes nothing from requests whose server is there.
+  @Test func aStopLetsTheOthersGoOn() async throws {
+    let admission = admission()
+    admission.stop()
+    answer(admission, try await admission.enter(Need()))
+    #expect(admission.load.inFlight == 0)
+  }
+
   @Test func learnsHowLongAnAnswerTakesToBegin() async throws {
     let admission = admission(concurrency: 64)
     // Sent before anything is known: looked at again and again.
