@@ -69,11 +69,12 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
       }
       course.usage += failure.usage
       course.lastFailure = failure
-      course.mustClearCache = failure.recovery == .afterUnreadable
+      // Until an answer is good: what came of the request that was to clear the cache is not known.
+      if failure.status.map({ (200..<300).contains($0) }) == true { course.mustClearCache = true }
       var recovery = admission.leave(ticket, failure)
       if stepsDown(after: failure, &course) { recovery = .inAnotherShape }
       // A server that was never there is likely not to come.
-      if failure.endsRun, failure.recovery == .again {
+      if failure.endsRun, failure.kind == .connection, failure.recovery == .again {
         recovery = course.retry.attempts < Self.attemptsAtNobody ? .again : .none
       }
       let action = course.retry.failed(
@@ -97,7 +98,7 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
     var retry = RetryState.ready
     var usage = Usage.zero
     var lastFailure: AttemptFailure?
-    /// The last answer was a success that can't be read: a provider's cache would give it again.
+    /// There was a success without a good answer: a provider's cache would give it again.
     var mustClearCache = false
   }
 

@@ -240,6 +240,10 @@ import Testing
     Failure(name: "broken off", body: words("a"), kind: .connection, usage: halves),
     Failure(
       name: "broken off in an event", body: words("a") + "data: {\"choi", kind: .connection, usage: halves),
+    Failure(
+      name: "broken off, with a finish_reason that is none",
+      body: chunk(#"{"content":"a"}"#, finish: #""""#) + chunk(#"{"content":"b"}"#, finish: #""null""#),
+      kind: .connection, usage: halves),
     Failure(name: "nothing but comments", body: ": x\n\n: x\n\n", kind: .connection, usage: halves),
     Failure(
       name: "no JSON", body: words("a") + "data: {\"choices\":[}\n\n" + words("b") + end, kind: .badResponse,
@@ -352,6 +356,17 @@ import Testing
     let response = try Self.read(answer).get()
     #expect(response.cut == .tooLong)
     #expect((64 << 10..<100 << 10).contains(response.content?.utf8.count ?? 0))
+  }
+
+  /// What makes an answer no longer is read for a while only.
+  @Test(arguments: ["\n", ": still here\n", #"data: {"choices":[{"delta":{"content":""}}]}"# + "\n\n"])
+  func anEndlessBodyWithoutAWordIsNotReadOn(word: String) throws {
+    var answer = AnswerCollector(status: 200, headers: [:], maxTokens: 1000)
+    let piece = Array(String(repeating: word, count: (512 << 10) / word.utf8.count).utf8)
+    var pieces = 0
+    while answer.receive(piece.span), pieces < 100 { pieces += 1 }
+    #expect((30..<50).contains(pieces))
+    if case .success(let response) = Self.read(answer) { #expect(response.cut == .tooLong) }
   }
 
   @Test func aLargeBodyIsNotReadToItsEnd() throws {

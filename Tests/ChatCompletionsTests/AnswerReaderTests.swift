@@ -93,6 +93,13 @@ import Testing
 
   // MARK: What a person is told
 
+  @Test func halfAKeyAtTheEndOfWhatIsToldIsNoneEither() throws {
+    let location = "https://x.example/" + String(repeating: "a", count: 175) + "sk-secret"
+    #expect(try !failure(301, "", headers: ["Location": location]).message.contains("sk-"))
+    let said = String(repeating: "a", count: 495) + "sk-secret"
+    #expect(try !failure(400, #"{"error":"\#(said)"}"#).message.contains("sk-"))
+  }
+
   @Test func whatEndsARunSaysWhatToDo() throws {
     let refused = try failure(401, #"{"error":{"message":"No auth: sk-secret is unknown.","code":401}}"#)
     #expect(

@@ -66,6 +66,15 @@ import Testing
     }
   }
 
+  /// A cache keeps an error in a success too, and a request that fails has cleared nothing for sure.
+  @Test func theCacheIsClearedUntilAnAnswerIsGood() async throws {
+    let replies: [FakeReply] = [.json(#"{"error":{"code":502,"message":"x"}}"#), .error(500)]
+    try await FakeProvider.with(replies: replies, then: .completion("{}")) { provider in
+      try await withClient(provider.baseURL, openRouter: true) { _ = try await $0.complete(Self.request) }
+      #expect(provider.requests.map { $0.header("x-openrouter-cache-clear") } == [nil, "true", "true"])
+    }
+  }
+
   // MARK: Trying again
 
   @Test(arguments: [408, 409, 429, 500, 502, 503, 504, 524, 529])
@@ -126,6 +135,16 @@ import Testing
       _ = try await withClient(provider.baseURL, waits: waits) { try await $0.complete(Self.request) }
     }
     #expect(waits.all == [wait])
+  }
+
+  /// A budget for what is in flight is full; that is no lack of credit.
+  @Test func waitsForCreditThatIsSaidToComeBack() async throws {
+    let full = FakeReply.error(402, "in-flight budget", headers: [("Retry-After", "1")])
+    try await FakeProvider.with(replies: Array(repeating: full, count: 5), then: .completion("{}")) {
+      provider in
+      let response = try await withClient(provider.baseURL) { try await $0.complete(Self.request) }
+      #expect(response.attempts == 6)
+    }
   }
 
   @Test func waitsForAModelToLoad() async throws {

@@ -40,12 +40,15 @@ import Testing
     #expect(error?.message.contains("hint: ") == true)
   }
 
-  @Test func doesNotRepeatAPasswordInAURL() {
-    let error = #expect(throws: InvalidBaseURL.self) {
-      try ProviderProfile.forBaseURL("https://user:hunter2@host/v1")
-    }
+  @Test(arguments: [
+    ("https://user:hunter2@host/v1", "password"), ("user:hunter2@host/v1", "is no URL"),
+    ("ftp://user:hunter2@host", "scheme"), ("host/v1?key=hunter2", "is no URL"),
+    ("https://host/v1?key=hunter2", "query"),
+  ])
+  func doesNotRepeatAPasswordInAURL(text: String, problem: String) {
+    let error = #expect(throws: InvalidBaseURL.self) { try ProviderProfile.forBaseURL(text) }
     #expect(error?.message.contains("hunter2") == false)
-    #expect(error?.message.contains("password") == true)
+    #expect(error?.message.contains(problem) == true)
   }
 
   @Test func knowsProvidersByTheirHostAlone() throws {

@@ -33,4 +33,13 @@ import Testing
   func isTakenOutOfATextThatRepeatsIt(text: String, redacted: String) throws {
     #expect(try #require(Secret("sk-1", source: "KEY")).redact(text) == redacted)
   }
+
+  @Test(arguments: [
+    (#"a/b+c"#, "<redacted>"), (#"a\/b+c"#, "<redacted>"), (#"a\u002Fb\u002bc!"#, "<redacted>!"),
+    (#"\u0061/b+c"#, "<redacted>"), (#"a\/b\u00"#, #"a\/b\u00"#), (#"a\\/b+c"#, #"a\\/b+c"#),
+    (#"a\"#, #"a\"#),
+  ])
+  func isTakenOutOfJSONThatEscapesIt(text: String, redacted: String) throws {
+    #expect(try #require(Secret("a/b+c", source: "KEY")).redact(text) == redacted)
+  }
 }

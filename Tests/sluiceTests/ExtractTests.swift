@@ -147,6 +147,7 @@ import Testing
       (["--output", "in", "--fresh"], "is a folder", 2), (["--output", ""], "--output is empty", 2),
       (["--output", "schema.json", "--fresh"], "a file to read", 2), (["--output", "-"], "needs a file", 64),
       (["--files-from", "list", "--output", "list", "--fresh"], "a file to read", 2),
+      (["--api-key-file", "list", "--output", "list", "--fresh"], "a file to read", 2),
       (["--output", "in/a.txt", "--fresh"], "one of the documents to read", 2),
       (["--output", "in/new.txt"], "one of the documents to read", 2),
       (["--include", "*.jsonl", "--output", "in/new.jsonl"], "one of the documents to read", 2),

@@ -81,7 +81,7 @@ extension AnswerReader {
 
   /// A server that points elsewhere.
   func redirected(_ answer: AnswerCollector) -> AttemptFailure {
-    let target = answer.headers.first(name: "location").map { " to \(oneLine($0, limit: 200))" } ?? ""
+    let target = answer.headers.first(name: "location").map { " to \(oneLine(redact($0), limit: 200))" } ?? ""
     return AttemptFailure(
       kind: .redirect,
       message:

@@ -26,7 +26,7 @@ extension AnswerReader {
     }
     if streamed.finishReason == "error" { throw brokenOff(usage(of: streamed, ifAbsent: absent)) }
     let content = streamed.arguments.isEmpty ? streamed.content : streamed.arguments
-    var cut = streamed.cut ?? (answer.isTooLarge ? .tooLong : nil)
+    var cut = streamed.cut ?? (answer.isTooLarge && !streamed.isWhole ? .tooLong : nil)
     if streamed.finishReason == "length" { cut = cut ?? content.reasonForLength }
     guard cut != nil || streamed.isWhole else {
       throw AttemptFailure(

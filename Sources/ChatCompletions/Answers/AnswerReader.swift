@@ -70,7 +70,7 @@ struct AnswerReader: Sendable {
       failure.usage = usage
       throw failure
     }
-    let finishReason = choice["finish_reason"]?.stringValue
+    let finishReason = choice["finish_reason"].flatMap(Self.finishReason)
     if let error = ServerError(in: choice) {
       var failure = refusal(error.impliedStatus, error, [])
       failure.usage = usage
@@ -96,6 +96,12 @@ struct AnswerReader: Sendable {
       nativeFinishReason: choice["native_finish_reason"]?.stringValue, cut: cut,
       model: root["model"]?.stringValue,
       id: root["id"]?.stringValue, usage: usage)
+  }
+
+  /// Why the model stopped. Some servers write `""` or `"null"` while it has not: taken for a reason, an answer that broke
+  /// off would count as whole.
+  static func finishReason(_ element: JSONElement) -> String? {
+    element.stringValue.flatMap { $0.isEmpty || $0 == "null" ? nil : $0 }
   }
 
   func brokenOff(_ usage: Usage) -> AttemptFailure {

@@ -23,7 +23,8 @@ extension AttemptOutcome {
     switch failure.kind {
     case .cancelled: self = .cancelled
     case .timeout: self = failure.status == nil ? .silent : .serverFault
-    case .connection: self = failure.usage.unansweredRequests == 0 ? .unreachable : .serverFault
+    case .connection where failure.status == nil && failure.usage.unansweredRequests == 0: self = .unreachable
+    case .connection: self = .serverFault
     case .rateLimited: self = .overloaded(retryAfter: failure.retryAfter)
     case .credit where failure.retryAfter != nil: self = .overloaded(retryAfter: failure.retryAfter)
     case .serverError where failure.recovery == .whenLoaded: self = .refused

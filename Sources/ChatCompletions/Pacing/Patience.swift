@@ -27,11 +27,11 @@ struct Patience: Sendable {
 
   var hasLearned: Bool { learned != nil }
 
-  /// The limit for an attempt, or `nil` before enough is known. Doubles with each earlier attempt that timed out: it may be the
-  /// question that takes long.
+  /// The limit for an attempt, or `nil` before enough is known. Doubles when an earlier attempt timed out, since it may be the
+  /// question that takes long; after a second one, only the request's own time-out holds, which a slow answer must get once.
   func limit(timeouts: Int, requestTimeout: Duration) -> Duration? {
-    guard let learned else { return nil }
-    let limit = learned * (1 << min(timeouts, 20))
+    guard let learned, timeouts < 2 else { return nil }
+    let limit = learned * (timeouts + 1)
     return limit < requestTimeout ? limit : nil
   }
 

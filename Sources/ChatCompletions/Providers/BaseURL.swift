@@ -39,10 +39,10 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     let authority = afterScheme.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     guard !authority.contains("@") else {
       throw InvalidBaseURL(
-        "given", "holds a user name or password, which belong into an environment variable")
+        text, "holds a user name or password, which belong into an environment variable")
     }
     guard !afterScheme.contains("?"), !afterScheme.contains("#") else {
-      throw InvalidBaseURL("given", "has a query or a fragment")
+      throw InvalidBaseURL(text, "has a query or a fragment")
     }
     var host = authority
     var port: Substring?
@@ -108,8 +108,10 @@ package struct InvalidBaseURL: Error, Sendable, CustomStringConvertible {
   }
 
   init(_ url: String, _ problem: String) {
+    // What is no URL can hold a password or a key all the same.
+    let shown = url.contains("@") || url.contains("?") ? "given" : url
     message =
-      "the base URL \(url) \(problem); hint: it looks like https://openrouter.ai/api/v1 or http://127.0.0.1:8080/v1"
+      "the base URL \(shown) \(problem); hint: it looks like https://openrouter.ai/api/v1 or http://127.0.0.1:8080/v1"
   }
 
   package var description: String { message }

@@ -20,7 +20,7 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
   package var debugDescription: String { "<redacted>" }
   package var customMirror: Mirror { Mirror(self, children: []) }
 
-  /// The text without the key: servers like to repeat the one they refuse.
+  /// The text without the key: servers like to repeat the one they refuse, in JSON with any of its characters escaped.
   func redact(_ text: String) -> String {
     String(decoding: redact(Array(text.utf8)), as: UTF8.self)
   }
@@ -31,14 +31,37 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
     var result: [UInt8] = []
     var index = 0
     while index < text.count {
-      if text[index] == secret[0], text[index...].starts(with: secret) {
+      if let end = Self.end(of: secret, in: text, from: index) {
         result += Array("<redacted>".utf8)
-        index += secret.count
+        index = end
       } else {
         result.append(text[index])
         index += 1
       }
     }
     return result
+  }
+
+  /// Where the key ends that begins at an index: each byte stands as it is, behind a `\`, or as `\u002f`.
+  private static func end(of secret: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+    var index = start
+    for byte in secret {
+      guard index < text.count else { return nil }
+      if text[index] == byte {
+        index += 1
+        continue
+      }
+      guard text[index] == UInt8(ascii: "\\"), index + 1 < text.count else { return nil }
+      if text[index + 1] == byte {
+        index += 2
+      } else if text[index + 1] == UInt8(ascii: "u"), index + 6 <= text.count,
+        Int(String(decoding: text[index + 2..<index + 6], as: UTF8.self), radix: 16) == Int(byte)
+      {
+        index += 6
+      } else {
+        return nil
+      }
+    }
+    return index
   }
 }

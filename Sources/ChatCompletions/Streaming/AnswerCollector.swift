@@ -18,6 +18,10 @@ struct AnswerCollector: Sendable {
   private(set) var extent = JSONExtent()
   private var bytesAfterEnd = 0
   private let maximumBodyBytes: Int
+  /// Of all that came, comments, white space and chunks without a word included: they don't make an answer longer, and
+  /// would otherwise be read until the request's time is over.
+  private var bytes = 0
+  private let maximumBytes: Int
 
   /// What the first bytes say.
   enum Form: Sendable {
@@ -40,6 +44,8 @@ struct AnswerCollector: Sendable {
       patience: isRepeat ? 4 : 1)
     maximumBodyBytes = 1 << 20 + 128 * tokens
     events = ServerSentEvents(maximumEventBytes: maximumBodyBytes)
+    // A token's chunk has some hundred bytes.
+    maximumBytes = 16 << 20 + 4096 * tokens
   }
 
   /// The answer is over: what may follow is read only to keep the connection, so don't wait long for its end.
@@ -60,6 +66,15 @@ struct AnswerCollector: Sendable {
 
   /// Takes the next bytes. False: read no further, the answer has been cut off, is an error, or is too large.
   mutating func receive(_ bytes: Span<UInt8>) -> Bool {
+    self.bytes += bytes.count
+    guard self.bytes <= maximumBytes else {
+      isTooLarge = true
+      return false
+    }
+    return take(bytes)
+  }
+
+  private mutating func take(_ bytes: Span<UInt8>) -> Bool {
     switch form {
     case .unknown: return recognise(bytes)
     case .events: return receiveEvents(bytes)
@@ -100,7 +115,7 @@ struct AnswerCollector: Sendable {
       }
     }
     body.removeAll()
-    return receive(text.span)
+    return take(text.span)
   }
 
   private mutating func receiveEvents(_ bytes: Span<UInt8>) -> Bool {

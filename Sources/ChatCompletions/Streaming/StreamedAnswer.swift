@@ -81,7 +81,7 @@ struct StreamedAnswer: Sendable, EventSink {
       return fail(document)
     }
     nativeFinishReason = choice.text(.nativeFinishReason) ?? nativeFinishReason
-    finishReason = choice.text(.finishReason) ?? finishReason
+    finishReason = choice[.finishReason].flatMap(AnswerReader.finishReason) ?? finishReason
     if let delta = choice[.delta], delta.kind == .object {
       add(ChunkMembers(of: delta.index, in: document))
     } else if let message = choice[.message], message.kind == .object {

@@ -180,10 +180,16 @@ private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
 private func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 < 6 }
 
-/// Whether a byte may be part of a name: ASCII letters and digits, `_`, `$`, and any character that is neither ASCII nor a
-/// blank.
+/// Whether a byte may be part of a name: ASCII letters and digits, `_`, `$`, and any character that is neither ASCII nor in
+/// one of the blocks that hold Unicode's blanks, quotes and other punctuation.
 private func isNamePart(_ text: Span<UInt8>, _ i: Int) -> Bool {
   let byte = text[i]
-  if byte >= 0x80 { return oddBlankLength(text, i) == 0 }
+  switch byte {
+  case 0xC2, 0xE2: return false  // U+0080 to U+00BF, U+2000 to U+2FFF
+  case 0xE3: return i + 1 < text.count && text[i + 1] != 0x80  // U+3000 to U+303F
+  case 0xEF: return i + 1 < text.count && text[i + 1] < 0xBB  // U+FEC0 and above, full-width signs among them
+  case 0x80...: return true
+  default: break
+  }
   return (byte | 0x20) &- 0x61 < 26 || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
 }

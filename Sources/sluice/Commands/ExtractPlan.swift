@@ -127,7 +127,9 @@ struct ExtractPlan {
     var output = stat()
     guard stat(command.output, &output) == 0, output.st_mode & S_IFMT != S_IFDIR else { return }
     let (discovery, request) = (command.discovery, command.request)
-    let named = [request.schema, request.instructions, discovery.filesFrom].compactMap { $0 }
+    let named = [request.schema, request.instructions, discovery.filesFrom, command.key.file].compactMap {
+      $0
+    }
     for path in discovery.paths + named {
       var input = stat()
       if stat(path, &input) == 0, input.st_dev == output.st_dev, input.st_ino == output.st_ino {

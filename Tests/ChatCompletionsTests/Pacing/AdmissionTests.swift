@@ -245,6 +245,8 @@ private final class Shared<Value: Sendable>: Sendable {
     Case(
       failure: failure(.connection, usage: Usage(unansweredRequests: 1)), outcome: .serverFault,
       recovery: .again),
+    // A stream that broke off after its usage had come.
+    Case(failure: failure(.connection, status: 200), outcome: .serverFault, recovery: .again),
     Case(
       failure: failure(.credit, status: 402, retryAfter: .seconds(9)),
       outcome: .overloaded(retryAfter: .seconds(9)), recovery: .whenFree),
