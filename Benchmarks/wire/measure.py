@@ -4,7 +4,6 @@ Prints one line for each case and, at the end, what does not hold of what must (
 """
 
 import json
-import math
 import os
 import pathlib
 import subprocess
@@ -102,9 +101,13 @@ def run(name, documents, server, concurrency, *options, limit=120, series=None):
             series.end()
         stats = server.stats()
         path = f"{folder}/out.jsonl"
-        lines = [json.loads(line) for line in open(path if os.path.exists(path) else path + ".partial")]
-        names = [line["document"] for line in lines]
-        right = sum(line["record"]["number"] == f"INV-{int(line['document'][:6])}" for line in lines)
+        # Line by line: what this process holds when it starts the next run counts as that one's peak of memory.
+        names, right = [], 0
+        with open(path if os.path.exists(path) else path + ".partial") as file:
+            for line in file:
+                line = json.loads(line)
+                names.append(line["document"])
+                right += line["record"]["number"] == f"INV-{int(line['document'][:6])}"
         log = open(f"{folder}/log").read().strip().splitlines()
     code = os.waitstatus_to_exitcode(status)
     cpu = used.ru_utime + used.ru_stime
@@ -125,7 +128,7 @@ def run(name, documents, server, concurrency, *options, limit=120, series=None):
     must(len(names) == len(set(names)), f"{name}: {len(names) - len(set(names))} records twice")
     must(stats["billed"] <= documents + stats["spoiled"],
          f"{name}: {stats['billed'] - documents - stats['spoiled']} billed answers more than need be")
-    must(right == len(lines), f"{name}: {len(lines) - right} records are another document's")
+    must(right == len(names), f"{name}: {len(names) - right} records are another document's")
     return result
 
 
@@ -166,8 +169,8 @@ def case_mix():
         print(f"  wall {ratio:.2f} of the clean run, {result['abandoned']} given up")
         ratios.append(ratio)
     # The last documents of a run are alone with their luck: one that fails five times in a row holds a short run up.
-    mean = sum(ratios) / len(ratios)
-    must(mean <= 1.5, f"mix: wall {mean:.2f} of the clean run, not 1.5")
+    median = sorted(ratios)[len(ratios) // 2]
+    must(median <= 1.5, f"mix: wall {median:.2f} of the clean run, not 1.5")
     mean = sum(billed) / len(billed)
     must(mean <= 1.035, f"mix: {mean:.4f} billed answers a document, not 1.035")
 
