@@ -247,8 +247,9 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
         endsRun: neverAnswered)
     case .lost(let reason):
       return AttemptFailure(
-        kind: .connection, message: "\(origin) broke the connection off: \(reason)", recovery: .again,
-        usage: Usage(unansweredRequests: 1))
+        kind: .connection, message: "\(origin) broke the connection off: \(reason)",
+        hint: neverAnswered ? "it has answered nothing yet: is --base-url the address of its API?" : nil,
+        recovery: .again, endsRun: neverAnswered, usage: Usage(unansweredRequests: 1))
     case .timeout:
       return AttemptFailure(
         kind: .timeout,

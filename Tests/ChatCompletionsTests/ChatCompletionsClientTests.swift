@@ -264,6 +264,19 @@ import Testing
     #expect(waits.all.count == 2)
   }
 
+  /// Something else listens on that port.
+  @Test func aServerThatOnlyHangsUpEndsTheRun() async throws {
+    try await FakeProvider.with(replies: [], then: .close) { provider in
+      try await withClient(provider.baseURL) { client in
+        let error = try #require(await chatError(client))
+        #expect(error.kind == .connection)
+        #expect(error.endsRun)
+        #expect(error.attempts == 3)
+        #expect(error.message.contains("hint: it has answered nothing yet"))
+      }
+    }
+  }
+
   /// It is waited for: five minutes, by the tests' clock, and then the run ends.
   @Test func aServerThatWasThereIsWaitedFor() async throws {
     let provider = try await FakeProvider(replies: [], then: .error(400))

@@ -31,19 +31,31 @@ import Testing
     try await check(kind, kind.options + ["--no-stream"])
   }
 
+  /// On a machine that is short of time a good answer can be late enough to be given up, and paid once more: what was paid twice
+  /// is tried again, and must not be so each time.
   private func check(_ kind: Kind, _ options: [String]) async throws {
+    var overpaid = Set(kind.cases.map(\.name))
+    for _ in 0..<3 where !overpaid.isEmpty {
+      overpaid.formIntersection(try await casesOverpaid(kind, options))
+    }
+    #expect(overpaid.isEmpty, "billed more often than need be")
+  }
+
+  private func casesOverpaid(_ kind: Kind, _ options: [String]) async throws -> [String] {
     try await TemporaryFolder.with { folder in
       let run = try await WireRun(kind.cases, in: folder, options)
       #expect(run.result.exitCode == 0, "\(run.summary)")
-      var excess = 0
-      for (position, wireCase) in kind.cases.enumerated() { excess += run.check(wireCase, at: position) }
-      #expect(excess <= 3)
+      var overpaid: [String] = []
+      for (position, wireCase) in kind.cases.enumerated() where run.check(wireCase, at: position) > 0 {
+        overpaid.append(wireCase.name)
+      }
       #expect(run.took < .seconds(30))
       if kind == .runaways {
         // Of 50 MB each; what lies in the buffers of two sockets can't be called back.
         let each = run.bodyByteCount / (kind.cases.count * WireRun.documentsPerCase)
         #expect(each < 16_000_000, "\(each) bytes of a runaway answer were taken")
       }
+      return overpaid
     }
   }
 }
