@@ -62,6 +62,11 @@ struct KeyOptionGroup: ParsableArguments {
   }
 
   private func secret(inFile path: String) throws(CommandFailure) -> Secret {
+    // A key given by mistake in the place of the file's name must not be repeated.
+    guard path == "-" || access(path, R_OK) == 0 else {
+      throw CommandFailure(
+        "the file that --api-key-file names can't be read: \(String(cString: strerror(errno)))")
+    }
     let bytes = try readWholeFile(path, what: "key file")
     let name = path == "-" ? "standard input" : path
     guard let key = Secret(String(decoding: bytes, as: UTF8.self), source: name) else {

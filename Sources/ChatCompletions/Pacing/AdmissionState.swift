@@ -133,16 +133,16 @@ struct AdmissionState: Sendable {
     let next = need.worstCost.map { ", and the next request may cost $\(money($0))" } ?? ""
     return ChatError(
       kind: .costLimit,
-      message: "$\(left) of the cost limit of $\(ceiling) is left\(next); hint: raise --max-cost and run the "
-        + "same command again to go on",
+      message: "$\(left) of the cost limit of $\(ceiling) is left\(next); hint: raise "
+        + "--max-cost",
       endsRun: true)
   }
 
   private func serverDown(for time: Duration) -> ChatError {
     ChatError(
       kind: .serverDown,
-      message: "\(server) has served no request for \(time.components.seconds) s; hint: run the same command "
-        + "again, when the server is back, to go on", endsRun: true)
+      message: "\(server) has served no request for \(time.components.seconds) s; hint: run again when "
+        + "the server is back", endsRun: true)
   }
 }
 

@@ -162,7 +162,7 @@ private final class Shared<Value: Sendable>: Sendable {
     #expect(
       error?.message
         == "$0.30 of the cost limit of $1.00 is left, and the next request may cost $0.50; hint: raise "
-        + "--max-cost and run the same command again to go on")
+        + "--max-cost")
     // The run has ended: what would fit is not sent either.
     await #expect(throws: ChatError.self) { try await admission.enter(Need(worstCost: 0.01)) }
   }
