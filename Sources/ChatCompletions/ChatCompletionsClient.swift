@@ -39,8 +39,7 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
     admission = Admission(
       limits: options.limits, server: profile.baseURL.origin, requestTimeout: options.requestTimeout,
       now: options.now, pause: options.pause)
-    shape = Mutex(
-      options.shape ?? RequestShape(profile: profile, model: model))
+    shape = Mutex(options.shape ?? RequestShape(profile: profile, model: model))
   }
 
   /// Shows what it asks and where; the headers hold the key.
@@ -119,7 +118,8 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
       var error = error
       error.usage += course.usage
       error.attempts = course.retry.attempts
-      if let last = course.lastFailure {
+      // Another end of the run has nothing to do with what this request met.
+      if error.kind == .serverDown, let last = course.lastFailure {
         error.message += "; what came last: \(last.message)"
         error.lastAnswer = last.body.isEmpty ? nil : last.body
       }
@@ -161,7 +161,6 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
     let number = course.retry.attempts
     do throws(AttemptFailure) {
       let arrival = try await send(course, ticket)
-      hasAnswered.withLock { $0 = true }
       var response = try reader.read(arrival.answer, now: time(nil))
       response.usage.requests = 1
       let total = ContinuousClock.now - start
@@ -209,14 +208,15 @@ package final class ChatCompletionsClient: ChatModel, CustomReflectable {
       // A whole answer comes in one piece when it is done; so does a stream's first byte on a slow machine.
       idle: course.shape.streams && !profile.isLoopback ? options.idleTimeout : options.requestTimeout)
     let body = request.body(model: model, profile: profile, shape: course.shape)
-    let (logger, number) = (options.logger, course.retry.attempts)
+    let number = course.retry.attempts
     do throws(TransportFailure) {
       return try await transport.post(
         body, to: profile.chatCompletionsURL, headers: headers, within: limits
       ) { [admission] in
         admission.mayGiveUp(ticket)
-      } collector: { status, headers in
-        logger.debug(
+      } collector: { [self] status, headers in
+        hasAnswered.withLock { $0 = true }
+        options.logger.debug(
           "answering",
           metadata: [
             "attempt": "\(number)", "status": "\(status)",

@@ -277,6 +277,36 @@ import Testing
     }
   }
 
+  /// A head is an answer: the server is there, and only this request goes wrong.
+  @Test func aServerThatBreaksOffItsAnswersIsThere() async throws {
+    let broken = FakeReply.completion("{}").delivered(.cut(afterBodyBytes: 5))
+    try await FakeProvider.with(replies: [], then: broken) { provider in
+      try await withClient(provider.baseURL) { client in
+        let error = try #require(await chatError(client))
+        #expect(error.kind == .connection)
+        #expect(!error.endsRun)
+        #expect(error.attempts == 5)
+      }
+    }
+  }
+
+  /// What a request met before is not why the money is gone.
+  @Test func theCostLimitNamesNoOtherFailure() async throws {
+    var options = ChatClientOptions()
+    // A million tokens cost 0.4 dollars at most; the first attempt may have cost them.
+    options.limits.maximumCost = 0.5
+    let model = "bytedance-seed/seed-2.0-mini"
+    try await FakeProvider.with(replies: [.close]) { provider in
+      try await withClient(provider.baseURL, openRouter: true, model: model, options: options) { client in
+        let error = try #require(
+          await chatError(client, ChatRequest(messages: [], maxTokens: 1_000_000)))
+        #expect(error.kind == .costLimit)
+        #expect(error.attempts == 1)
+        #expect(error.message.hasSuffix("hint: raise --max-cost"))
+      }
+    }
+  }
+
   /// It is waited for: five minutes, by the tests' clock, and then the run ends.
   @Test func aServerThatWasThereIsWaitedFor() async throws {
     let provider = try await FakeProvider(replies: [], then: .error(400))
