@@ -62,7 +62,7 @@ import Testing
       for group in groups.root.elements {
         let title = "\(name): \(group["description"]?.stringValue ?? "")"
         let options = JSONSchema.Options(
-          formats: .annotate, defaultDraft: draft, resolver: Remotes.document)
+          formats: .annotate, defaultDraft: draft, resolver: SuiteRemotes.document)
         let source = try JSONDocument(JSONValue(try #require(group["schema"])).serialized())
         let bundle = try JSONSchema.bundled(source, options: options)
         let schema: JSONSchema

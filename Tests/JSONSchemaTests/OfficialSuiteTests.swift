@@ -36,7 +36,7 @@ import Testing
         let title = "\(file.name): \(group["description"]?.stringValue ?? "")"
         let options = JSONSchema.Options(
           formats: Self.asserted.contains(file.name) ? .assert : folder.formats, defaultDraft: folder.draft,
-          resolver: Remotes.document)
+          resolver: SuiteRemotes.document)
         let schema: JSONSchema
         let source = try JSONDocument(JSONValue(try #require(group["schema"])).serialized())
         do throws(JSONSchemaError) {
@@ -73,18 +73,5 @@ import Testing
     return try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
       .filter { $0.hasSuffix(".json") }
       .map { ("\(folder.path)/\($0)", url.appendingPathComponent($0)) }
-  }
-}
-
-/// The schemas that the suite's schemas refer to, as if its server ran.
-enum Remotes {
-  @Sendable static func document(at uri: String) throws -> JSONDocument? {
-    let server = "http://localhost:1234/"
-    guard uri.hasPrefix(server), let folder = SharedTestData.url("json-schema-test-suite/remotes") else {
-      return nil
-    }
-    let file = folder.appendingPathComponent(String(uri.dropFirst(server.count)))
-    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    return try JSONDocument([UInt8](Data(contentsOf: file)))
   }
 }

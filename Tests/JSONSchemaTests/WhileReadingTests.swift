@@ -113,7 +113,7 @@ import Testing
     where file.pathExtension == "json" {
       for group in try JSONDocument([UInt8](Data(contentsOf: file))).root.elements {
         let source = try JSONDocument(JSONValue(try #require(group["schema"])).serialized())
-        let options = JSONSchema.Options(formats: .annotate, resolver: Remotes.document)
+        let options = JSONSchema.Options(formats: .annotate, resolver: SuiteRemotes.document)
         guard let schema = try? JSONSchema(source, options: options), schema.textChecker != nil else {
           continue
         }

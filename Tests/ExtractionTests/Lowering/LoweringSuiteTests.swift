@@ -27,7 +27,8 @@ import Testing
       let file = try JSONDocument([UInt8](Data(contentsOf: folder.appendingPathComponent(name))))
       for group in file.root.elements {
         let source = try JSONDocument(JSONValue(try #require(group["schema"])).serialized())
-        let options = JSONSchema.Options(formats: .annotate, defaultDraft: draft, resolver: Remotes.document)
+        let options = JSONSchema.Options(
+          formats: .annotate, defaultDraft: draft, resolver: SuiteRemotes.document)
         groups.append(
           Group(
             title: "\(name): \(group["description"]?.stringValue ?? "")",
@@ -81,17 +82,4 @@ import Testing
   }
 
   private func text(_ value: JSONValue) -> String { String(decoding: value.serialized(), as: UTF8.self) }
-
-  /// The schemas that the suite's schemas refer to, as if its server ran.
-  enum Remotes {
-    @Sendable static func document(at uri: String) throws -> JSONDocument? {
-      let server = "http://localhost:1234/"
-      guard uri.hasPrefix(server), let folder = SharedTestData.url("json-schema-test-suite/remotes") else {
-        return nil
-      }
-      let file = folder.appendingPathComponent(String(uri.dropFirst(server.count)))
-      guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-      return try JSONDocument([UInt8](Data(contentsOf: file)))
-    }
-  }
 }
