@@ -12,8 +12,8 @@ struct KeyOptionGroup: ParsableArguments {
   @Option(
     name: .customLong("api-key-env"),
     help: """
-      The environment variable that holds the key (default on OpenRouter: OPENROUTER_API_KEY; a server on this machine \
-      needs none).
+      The environment variable that holds the key (default on a provider's own host: OPENROUTER_API_KEY, OPENAI_API_KEY, \
+      AZURE_OPENAI_API_KEY, ARK_API_KEY; a server on this machine needs none).
       """)
   var variable: String?
 
