@@ -42,24 +42,10 @@ extension ServerError {
 }
 
 extension [UInt8] {
-  /// The offset after the first occurrence of a phrase.
-  fileprivate func end(of phrase: String, from start: Int) -> Int? {
-    let phrase = Array(phrase.utf8)
-    guard count >= phrase.count else { return nil }
-    var index = start
-    while index + phrase.count <= count {
-      if self[index] == phrase[0], self[index..<index + phrase.count].elementsEqual(phrase) {
-        return index + phrase.count
-      }
-      index += 1
-    }
-    return nil
-  }
-
   /// The number that stands right after the first of these phrases that has one.
   fileprivate func number(afterAny phrases: [String]) -> Int? {
     for phrase in phrases {
-      guard let end = end(of: phrase, from: 0) else { continue }
+      guard let end = end(of: phrase) else { continue }
       let digits = self[end...].prefix { (0x30...0x39).contains($0) }
       if let number = Int(String(decoding: digits, as: UTF8.self)) { return number }
     }

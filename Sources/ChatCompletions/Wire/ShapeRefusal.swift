@@ -23,7 +23,7 @@ struct ShapeRefusal {
     availability = error.availabilityCode
   }
 
-  func says(_ phrase: String) -> Bool { end(of: Array(phrase.utf8), from: 0) != nil }
+  func says(_ phrase: String) -> Bool { text.end(of: phrase) != nil }
 
   private func says(anyOf phrases: [String]) -> Bool { phrases.contains(where: says) }
 
@@ -107,11 +107,10 @@ struct ShapeRefusal {
   private func mention(of name: String) -> Int? {
     let isEnglish = ["stop", "seed", "stream", "provider", "tools", "functions", "plugins", "reasoning"]
       .contains(name)
-    let word = Array(name.utf8)
     var from = 0
-    while let end = end(of: word, from: from) {
+    while let end = text.end(of: name, from: from) {
       from = end
-      let start = end - word.count
+      let start = end - name.utf8.count
       let before = start > 0 ? text[start - 1] : 0x20
       let after = end < text.count ? text[end] : 0x20
       if isWordByte(before) || isWordByte(after) { continue }
@@ -138,20 +137,9 @@ struct ShapeRefusal {
 
   /// The number after a phrase, a mark between them or none.
   private func number(after phrase: String) -> Int? {
-    guard var start = end(of: Array(phrase.utf8), from: 0) else { return nil }
+    guard var start = text.end(of: phrase) else { return nil }
     while start < text.count, [0x60, 0x27, 0x22].contains(text[start]) { start += 1 }
     let digits = text[start...].prefix { (0x30...0x39).contains($0) || $0 == 0x2c }.filter { $0 != 0x2c }
     return Int(String(decoding: digits, as: UTF8.self))
-  }
-
-  private func end(of phrase: [UInt8], from start: Int) -> Int? {
-    var index = start
-    while index + phrase.count <= text.count {
-      if text[index] == phrase[0], text[index..<index + phrase.count].elementsEqual(phrase) {
-        return index + phrase.count
-      }
-      index += 1
-    }
-    return nil
   }
 }
